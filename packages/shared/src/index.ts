@@ -1,0 +1,29 @@
+export { isAcceptToken, isAccepted, parseAccept, type NamedType } from './accept.js';
+export { CallbackBody } from './callback-body.js';
+export { ErrorBody, ErrorDetail } from './error-body.js';
+export { ErrorCode } from './error-code.js';
+export { Limits } from './limits.js';
+export {
+  ContractError,
+  parseAbortRequest,
+  parseCallbackBody,
+  parseCompletion,
+  parseCompletionRequest,
+  parseErrorBody,
+  parsePartUrls,
+  parsePartUrlsRequest,
+  parsePolicyResponse,
+  parseUploadPlans,
+  parseUploadRequest,
+} from './parse.js';
+export { PartUrl, PartUrls, PartUrlsRequest } from './part-urls.js';
+export { PolicyResponseV1, PolicyResponseV4, type PolicyResponse } from './policy-response.js';
+export { AbortRequest, Completion, CompletionRequest, Upload } from './upload-completion.js';
+export {
+  FormPlan,
+  MultipartPlan,
+  RejectedPlan,
+  UploadPlan,
+  UploadPlans,
+} from './upload-plan.js';
+export { FileRequest, MAX_FILES_PER_REQUEST, UploadRequest } from './upload-request.js';

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+
+import { Crc64, NonEmptyString, NonNegativeInteger } from './scalars.js';
+
+/** Most files in one `POST {base}/uploads`. */
+export const MAX_FILES_PER_REQUEST = 100;
+
+/** One file that the browser wants to send. */
+export const FileRequest = v.object({
+  /** The file's own name, as the user sees it; never used as a path. */
+  name: v.pipe(NonEmptyString, v.maxLength(1024, 'expected at most 1,024 characters')),
+  sizeBytes: NonNegativeInteger,
+  /** MIME type as the browser tells it; empty when it knows none. */
+  type: v.pipe(v.string(), v.maxLength(255, 'expected at most 255 characters')),
+  /**
+   * CRC-64 of the bytes that will be sent. With it the server tells the application only of
+   * objects whose CRC in OSS is the same.
+   */
+  crc64: v.optional(Crc64),
+  /**
+   * The session of an earlier plan for the same file whose policy has expired: the new plan keeps
+   * its id and key. Sessions of other owners or of other sizes are refused.
+   */
+  session: v.optional(NonEmptyString),
+});
+export type FileRequest = v.InferOutput<typeof FileRequest>;
+
+/** Body of `POST {base}/uploads`: what to plan. */
+export const UploadRequest = v.object({
+  files: v.pipe(
+    v.array(FileRequest),
+    v.minLength(1, 'expected at least 1 file'),
+    v.maxLength(MAX_FILES_PER_REQUEST, `expected at most ${MAX_FILES_PER_REQUEST} files`),
+  ),
+});
+export type UploadRequest = v.InferOutput<typeof UploadRequest>;
