@@ -1,0 +1,7 @@
+export { readSettings, SettingsError, type Settings } from './settings.js';
+export {
+  startExample,
+  type Example,
+  type ExampleOverrides,
+} from './start-example.js';
+export type { UploadRow } from './database/upload-table.js';

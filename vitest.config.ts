@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      'packages/*/test/**/*.test.ts',
+      'examples/*/test/**/*.test.ts',
+      'test/flows/**/*.test.ts',
+      'test/docs/**/*.test.ts',
+    ],
+    // These run in browsers, under @web/test-runner.
+    exclude: ['**/node_modules/**', 'packages/widget/test/element/**'],
+    // Two cores: more workers only make the browsers and the emulators wait for each other.
+    maxWorkers: 2,
+  },
+});
