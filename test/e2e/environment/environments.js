@@ -1,0 +1,124 @@
+// @ts-check
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startExample } from '@oss-uploader/example-app';
+
+import { makeContent } from './content.js';
+
+/**
+ * The parts of one test file: its own local OSS, application and database, so that a fault switched on
+ * for one browser does not reach another.
+ *
+ * @typedef {{
+ *   limits?: { maxSizeBytes?: number, accept?: string[], maxFiles?: number },
+ *   callbackUrl?: string,
+ * }} EnvironmentOptions
+ */
+export class Environments {
+  /** @type {Map<string, { example: import('@oss-uploader/example-app').Example, folder: string }>} */
+  #running = new Map();
+  #nextId = 1;
+
+  /**
+   * @param {string} origin of the page that runs the tests
+   * @param {EnvironmentOptions} options
+   */
+  async start(origin, options) {
+    const folder = await mkdtemp(join(tmpdir(), 'oss-uploader-e2e-'));
+    const example = await startExample(
+      { port: 0, emulatorPort: 0, dataDir: folder },
+      { allowedOrigins: [origin], noPage: true, ...options },
+    );
+    const id = String(this.#nextId++);
+    this.#running.set(id, { example, folder });
+    return { id, url: example.url, serverUrl: `${example.url}/oss` };
+  }
+
+  /** @param {string} id */
+  async stop(id) {
+    const { example, folder } = this.#get(id);
+    this.#running.delete(id);
+    await example.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  async stopAll() {
+    await Promise.all([...this.#running.keys()].map((id) => this.stop(id)));
+  }
+
+  /**
+   * What a test may ask or do, by the name it sends. Arguments and answers are JSON.
+   *
+   * @param {string} id
+   * @param {string} name
+   * @param {any} argument
+   * @returns {Promise<unknown>}
+   */
+  async call(id, name, argument) {
+    const { example } = this.#get(id);
+    const { emulator, uploads } = example;
+    if (!emulator) throw new Error('this environment has no local OSS');
+    switch (name) {
+      case 'uploads':
+        return uploads.list(1000);
+      case 'requests':
+        return emulator.requests();
+      case 'addFault':
+        emulator.addFault(argument);
+        return {};
+      case 'clearFaults':
+        emulator.clearFaults();
+        return {};
+      case 'waitForRequest':
+        // A predicate cannot travel: the fields to match do.
+        return emulator.waitForRequest((record) =>
+          Object.entries(argument).every(
+            ([field, value]) => /** @type {any} */ (record)[field] === value,
+          ),
+        );
+      case 'hasContent':
+        return { equal: await hasContent(emulator, argument) };
+      case 'keys':
+        return emulator.listKeys('uploads');
+      default:
+        throw new Error(`there is no call ${name}`);
+    }
+  }
+
+  /** @param {string} id */
+  #get(id) {
+    const environment = this.#running.get(id);
+    if (!environment) throw new Error(`environment ${id} is not running`);
+    return environment;
+  }
+}
+
+/**
+ * @param {import('@oss-uploader/emulator').Emulator} emulator
+ * @param {{ key: string, seed: number, sizeBytes: number }} expected
+ */
+async function hasContent(emulator, { key, seed, sizeBytes }) {
+  const stored = await emulator.readObject('uploads', key);
+  if (!stored) return false;
+  const expected = makeContent(seed, sizeBytes);
+  let rest = Buffer.alloc(0);
+  for await (const chunk of createReadStream(stored.path)) {
+    /** @type {Buffer} */
+    let left = chunk;
+    while (left.length > 0) {
+      if (rest.length === 0) {
+        const next = expected.next();
+        if (next.done) return false;
+        rest = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength);
+      }
+      const length = Math.min(left.length, rest.length);
+      if (left.compare(rest, 0, length, 0, length) !== 0) return false;
+      left = left.subarray(length);
+      rest = rest.subarray(length);
+    }
+  }
+  return rest.length === 0 && expected.next().done === true;
+}

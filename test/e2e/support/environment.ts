@@ -1,0 +1,73 @@
+import type { RequestRecord } from '@oss-uploader/emulator';
+import type { UploadRow } from '@oss-uploader/example-app';
+
+import type { MadeFile } from './made-file.js';
+
+/** A running local OSS, application and database, seen from the page. */
+export class Environment {
+  readonly serverUrl: string;
+  readonly #path: string;
+
+  private constructor(id: string, serverUrl: string) {
+    this.serverUrl = serverUrl;
+    this.#path = `/__environments/${id}`;
+  }
+
+  static async start(options: object = {}): Promise<Environment> {
+    const { id, serverUrl } = (await post('/__environments', options)) as {
+      id: string;
+      serverUrl: string;
+    };
+    return new Environment(id, serverUrl);
+  }
+
+  stop(): Promise<Response> {
+    return fetch(this.#path, { method: 'DELETE' });
+  }
+
+  uploads(): Promise<readonly UploadRow[]> {
+    return this.#call('uploads') as Promise<readonly UploadRow[]>;
+  }
+
+  requests(): Promise<readonly RequestRecord[]> {
+    return this.#call('requests') as Promise<readonly RequestRecord[]>;
+  }
+
+  /** The posts of files that the local OSS has seen, whatever became of them. */
+  async posts(): Promise<readonly RequestRecord[]> {
+    return (await this.requests()).filter((record) => record.operation === 'PostObject');
+  }
+
+  keys(): Promise<readonly string[]> {
+    return this.#call('keys') as Promise<readonly string[]>;
+  }
+
+  async addFault(fault: object): Promise<void> {
+    await this.#call('addFault', fault);
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.#call('clearFaults');
+  }
+
+  waitForRequest(fields: Partial<RequestRecord>): Promise<RequestRecord> {
+    return this.#call('waitForRequest', fields) as Promise<RequestRecord>;
+  }
+
+  /** Whether the bytes on the disk of the local OSS are those of the file. */
+  async hasContent(key: string, { seed, file }: MadeFile): Promise<boolean> {
+    const answer = await this.#call('hasContent', { key, seed, sizeBytes: file.size });
+    return (answer as { equal: boolean }).equal;
+  }
+
+  #call(name: string, argument: object = {}): Promise<unknown> {
+    return post(`${this.#path}/${name}`, argument);
+  }
+}
+
+async function post(path: string, body: object): Promise<unknown> {
+  const response = await fetch(path, { method: 'POST', body: JSON.stringify(body) });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+  return answer;
+}
