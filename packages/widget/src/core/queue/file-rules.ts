@@ -1,3 +1,5 @@
+import { isAccepted, type Limits } from '@oss-uploader/shared';
+
 /** Rules that a file must meet before it becomes an item. */
 export interface FileRules {
   /** As in `<input accept>`, split; empty accepts any file. */
@@ -9,6 +11,49 @@ export interface FileRules {
 
 /** Why a file was refused, with what was expected and what was received. */
 export type FileRejection =
-  | { readonly code: 'file-type-not-accepted'; readonly accept: readonly string[]; readonly type: string }
+  | {
+      readonly code: 'file-type-not-accepted';
+      readonly accept: readonly string[];
+      readonly type: string;
+    }
   | { readonly code: 'file-too-large'; readonly maxSizeBytes: number; readonly sizeBytes: number }
   | { readonly code: 'too-many-files'; readonly maxFiles: number };
+
+/** The rule that a file breaks, if any, when `count` files are there already. Pure. */
+export function checkFile(file: File, rules: FileRules, count: number): FileRejection | undefined {
+  const { accept, maxSizeBytes, maxFiles } = rules;
+  if (!isAccepted(accept, file)) {
+    return { code: 'file-type-not-accepted', accept, type: file.type };
+  }
+  if (maxSizeBytes !== undefined && file.size > maxSizeBytes) {
+    return { code: 'file-too-large', maxSizeBytes, sizeBytes: file.size };
+  }
+  if (maxFiles !== undefined && count >= maxFiles) return { code: 'too-many-files', maxFiles };
+  return undefined;
+}
+
+/** The server's limits as rules; none while they are not known. */
+export function rulesOf(limits: Limits | undefined): FileRules {
+  return {
+    accept: limits?.accept ?? [],
+    maxSizeBytes: limits?.maxSizeBytes,
+    maxFiles: limits?.maxFiles,
+  };
+}
+
+/**
+ * One set of rules to show for two that both apply. Of two accept lists the first is shown unless
+ * it is empty: what it accepts may still be refused by the second.
+ */
+export function strictestRules(first: FileRules, second: FileRules): FileRules {
+  return {
+    accept: first.accept.length > 0 ? first.accept : second.accept,
+    maxSizeBytes: lower(first.maxSizeBytes, second.maxSizeBytes),
+    maxFiles: lower(first.maxFiles, second.maxFiles),
+  };
+}
+
+function lower(a: number | undefined, b: number | undefined): number | undefined {
+  if (a === undefined) return b;
+  return b === undefined ? a : Math.min(a, b);
+}

@@ -8,8 +8,19 @@ export type QueueEvent =
   | { readonly type: 'file-added'; readonly item: UploadItem }
   | { readonly type: 'file-rejected'; readonly file: File; readonly reason: FileRejection }
   | { readonly type: 'upload-start'; readonly item: UploadItem }
-  | { readonly type: 'upload-progress'; readonly item: UploadItem; readonly sentBytes: number; readonly totalBytes: number }
-  | { readonly type: 'upload-retry'; readonly item: UploadItem; readonly error: UploadError; readonly retryAt: number; readonly retries: number }
+  | {
+      readonly type: 'upload-progress';
+      readonly item: UploadItem;
+      readonly sentBytes: number;
+      readonly totalBytes: number;
+    }
+  | {
+      readonly type: 'upload-retry';
+      readonly item: UploadItem;
+      readonly error: UploadError;
+      readonly retryAt: number;
+      readonly retries: number;
+    }
   | { readonly type: 'upload-success'; readonly item: UploadItem; readonly result: UploadResult }
   | { readonly type: 'upload-failure'; readonly item: UploadItem; readonly error: UploadError }
   | { readonly type: 'upload-cancel'; readonly item: UploadItem }

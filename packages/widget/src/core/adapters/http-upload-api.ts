@@ -1,0 +1,154 @@
+import {
+  ContractError,
+  parseCompletion,
+  parsePolicyResponse,
+  parseUploadPlans,
+  type Completion,
+  type CompletionRequest,
+  type FileRequest,
+  type UploadPlan,
+} from '@oss-uploader/shared';
+
+import { BadResponseError } from '../errors/bad-response-error.js';
+import { NetworkError } from '../errors/network-error.js';
+import { ServerError } from '../errors/server-error.js';
+import { TimeoutError } from '../errors/timeout-error.js';
+import type { Clock } from '../ports/clock.js';
+import type { PolicyAnswer, UploadApi } from '../ports/upload-api.js';
+import { endpointOf } from './endpoint.js';
+import { serverErrorFrom } from './server-error-from.js';
+import { unwrapPolicy } from './unwrap-policy.js';
+
+/** `confirm` may wait for the application, and the application for its database. */
+const ANSWER_LIMIT_MS = 30_000;
+
+const PEER = 'the application server';
+
+export interface HttpUploadApiOptions {
+  readonly serverUrl: string;
+  readonly headers: () => Record<string, string> | Promise<Record<string, string>>;
+  readonly withCredentials: boolean;
+  readonly policyResponse: ((body: unknown) => unknown) | undefined;
+  readonly clock: Clock;
+}
+
+/** The application server over HTTP, by the contract in `@oss-uploader/shared`. */
+export class HttpUploadApi implements UploadApi {
+  readonly #options: HttpUploadApiOptions;
+
+  constructor(options: HttpUploadApiOptions) {
+    this.#options = options;
+  }
+
+  async policy(signal: AbortSignal): Promise<PolicyAnswer> {
+    const { serverUrl, policyResponse } = this.#options;
+    const { body, date } = await this.#ask(serverUrl, undefined, signal);
+    const serverTime = Date.parse(date ?? '');
+    return {
+      policy: checked('GET', () =>
+        parsePolicyResponse(
+          policyResponse === undefined ? unwrapPolicy(body) : policyResponse(body),
+        ),
+      ),
+      serverTime: Number.isNaN(serverTime) ? undefined : serverTime,
+    };
+  }
+
+  async plan(files: readonly FileRequest[], signal: AbortSignal): Promise<readonly UploadPlan[]> {
+    const { body } = await this.#ask(this.#endpoint('uploads'), { files }, signal);
+    return checked('POST uploads', () => parseUploadPlans(body).plans);
+  }
+
+  async confirm(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
+    const { body } = await this.#ask(this.#endpoint('uploads/confirm'), request, signal);
+    return checked('POST uploads/confirm', () => parseCompletion(body));
+  }
+
+  #endpoint(path: string): string {
+    return endpointOf(this.#options.serverUrl, path);
+  }
+
+  /** GET without a body, POST with one. */
+  async #ask(url: string, body: unknown, signal: AbortSignal): Promise<JsonAnswer> {
+    const { clock, withCredentials } = this.#options;
+    const headers = await this.#headers(body !== undefined);
+    signal.throwIfAborted();
+
+    const controller = new AbortController();
+    const abort = (): void => controller.abort(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    const cancelTimer = clock.setTimer(
+      () => controller.abort(new TimeoutError('The application server', ANSWER_LIMIT_MS)),
+      ANSWER_LIMIT_MS,
+    );
+    try {
+      const response = await fetch(url, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers,
+        credentials: withCredentials ? 'include' : 'same-origin',
+        cache: 'no-store',
+        signal: controller.signal,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (!response.ok) throw serverErrorFrom(response, text, clock.now());
+      return { body: parseJson(text, response.status), date: response.headers.get('date') };
+    } catch (error) {
+      if (controller.signal.aborted) throw controller.signal.reason;
+      // What fetch throws for a broken connection is a TypeError, in every engine with another text.
+      throw error instanceof TypeError ? new NetworkError(PEER, error) : error;
+    } finally {
+      cancelTimer();
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Asked anew for every request: tokens of the page may be renewed while uploads run. */
+  async #headers(hasBody: boolean): Promise<Headers> {
+    const headers = new Headers({ accept: 'application/json' });
+    try {
+      for (const [name, value] of Object.entries(await this.#options.headers())) {
+        headers.set(name, value);
+      }
+    } catch (cause) {
+      const message = 'The headers for the application server could not be made by this page.';
+      throw new ServerError(message, {}, { retryable: true, cause });
+    }
+    if (hasBody) headers.set('content-type', 'application/json');
+    return headers;
+  }
+}
+
+interface JsonAnswer {
+  readonly body: unknown;
+  readonly date: string | null;
+}
+
+function parseJson(text: string, status: number): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new BadResponseError(
+      `The application server answered with status ${status}, but not with JSON. Is the server URL right?`,
+      { status },
+      cause,
+    );
+  }
+}
+
+/** Runs a parser; what it finds wrong becomes a failure of the upload that names the field. */
+function checked<Value>(request: string, parse: () => Value): Value {
+  try {
+    return parse();
+  } catch (cause) {
+    const problem =
+      cause instanceof ContractError
+        ? cause.message
+        : 'the policyResponse function of this page failed';
+    throw new BadResponseError(
+      `The answer of the application server to ${request} is not as agreed: ${problem}.`,
+      {},
+      cause,
+    );
+  }
+}

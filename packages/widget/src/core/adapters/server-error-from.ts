@@ -1,0 +1,39 @@
+import { parseErrorBody, type ErrorBody } from '@oss-uploader/shared';
+
+import { ServerError } from '../errors/server-error.js';
+import type { UploadErrorDetails } from '../errors/upload-error.js';
+import { parseRetryAfterMs } from '../retry/retry-after.js';
+
+/** The error for an answer that is not a success, in the server's own words where it has some. */
+export function serverErrorFrom(response: Response, text: string, now: number): ServerError {
+  const { status, headers } = response;
+  const body = readErrorBody(text);
+  const retryAfterMs = parseRetryAfterMs(headers.get('retry-after'), headers.get('date'), now);
+  const details: UploadErrorDetails = {
+    status,
+    ...(body !== undefined && { serverCode: body.error.code, requestId: body.error.requestId }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
+  const retryable = status === 408 || status === 425 || status === 429 || status >= 500;
+  return new ServerError(body?.error.message ?? describe(status), details, { retryable });
+}
+
+function readErrorBody(text: string): ErrorBody | undefined {
+  try {
+    return parseErrorBody(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(status: number): string {
+  switch (status) {
+    case 401:
+    case 403:
+      return `The application server does not allow the upload (status ${status}). Sign in again, or ask its operator.`;
+    case 404:
+      return 'The application server knows no uploads at this address (status 404). Is the server URL right?';
+    default:
+      return `The application server answered with status ${status}.`;
+  }
+}

@@ -1,0 +1,17 @@
+import { UploadError, type UploadErrorDetails } from './upload-error.js';
+
+/** Stored in OSS, but nobody can say that the application was told, and there is no `confirm` to ask. */
+export class CallbackFailedError extends UploadError {
+  override readonly name = 'CallbackFailedError';
+
+  constructor(key: string, reason: string, details: UploadErrorDetails) {
+    super({
+      code: 'callback-failed',
+      message:
+        `The file is stored in OSS as ${JSON.stringify(key)}, but the application was not told (${reason}). ` +
+        'Check the callback address of the server that signs; trying again sends the file again.',
+      retryable: false,
+      details,
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import type { UploadError } from '../errors/upload-error.js';
+import type { UploadResult } from './upload-state.js';
+
+/** What can happen to an item: requests (`pause`) and past facts (`sent`). */
+export type UploadEvent =
+  /** A slot is free. */
+  | { readonly type: 'start' }
+  /** The plan is here; the first byte may go. */
+  | { readonly type: 'prepared' }
+  | { readonly type: 'progressed'; readonly sentBytes: number }
+  /** Every byte was handed to the network, by this run or by one before it. */
+  | { readonly type: 'sent' }
+  /** The application knows. */
+  | { readonly type: 'confirmed'; readonly result: UploadResult }
+  /** A fault that passes; goes on by itself at `retryAt`. */
+  | { readonly type: 'faulted'; readonly error: UploadError; readonly retryAt: number }
+  /** A fault that does not pass. */
+  | { readonly type: 'failed'; readonly error: UploadError }
+  /** The retry is due, or somebody asked for it. */
+  | { readonly type: 'retry' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'cancel' };

@@ -1,0 +1,43 @@
+import { randomId } from '../item/random-id.js';
+import type { UploadItem } from '../item/upload-item.js';
+import { SpeedMeter } from '../send/speed-meter.js';
+import { UploadMemory } from '../send/upload-memory.js';
+
+/** An item and what the queue knows about it besides. */
+export interface QueueEntry {
+  /** Replaced by a new snapshot with every change. */
+  item: UploadItem;
+  /** Whether it may start: at once, or after `start()` in a manual queue. */
+  isReleased: boolean;
+  /** Whether `upload-start` was told since it was added or retried by a person. */
+  isStarted: boolean;
+  /** Of the current run; a result of any other run is dropped. */
+  run: AbortController | undefined;
+  /** Takes back the timer that ends `waiting`. */
+  cancelTimer: () => void;
+  /** The server that the memory is about. */
+  serverUrl: string;
+  memory: UploadMemory;
+  readonly speed: SpeedMeter;
+  /** Most bytes that any run has sent: sums do not go back when a run begins again. */
+  sentBytesMark: number;
+}
+
+export function createEntry(file: File, isReleased: boolean, serverUrl: string): QueueEntry {
+  return {
+    item: {
+      id: randomId(),
+      file,
+      state: { phase: 'queued', retries: 0 },
+      speedBytesPerSecond: undefined,
+    },
+    isReleased,
+    isStarted: false,
+    run: undefined,
+    cancelTimer: () => undefined,
+    serverUrl,
+    memory: new UploadMemory(),
+    speed: new SpeedMeter(),
+    sentBytesMark: 0,
+  };
+}

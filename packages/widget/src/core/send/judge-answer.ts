@@ -1,0 +1,118 @@
+import { ExpiredError } from '../errors/expired-error.js';
+import { IntegrityError } from '../errors/integrity-error.js';
+import { NetworkError } from '../errors/network-error.js';
+import { OssError } from '../errors/oss-error.js';
+import { TimeoutError } from '../errors/timeout-error.js';
+import type { UploadError, UploadErrorDetails } from '../errors/upload-error.js';
+import { parseRetryAfterMs } from '../retry/retry-after.js';
+import type { PostOutcome } from './post-form.js';
+import { detailsOf, readOssError, type OssFailure } from './read-oss-error.js';
+
+/** What the end of a PostObject means for the file. */
+export type Verdict =
+  /** Stored, and the application answered OSS's callback. */
+  | { readonly kind: 'acknowledged'; readonly response: unknown; readonly stored: StoredObject }
+  /** Stored; the application has not answered, or has not been asked. */
+  | {
+      readonly kind: 'stored';
+      readonly stored: StoredObject;
+      /** Set when OSS called the application and it did not answer well. */
+      readonly callbackFailure: UploadErrorDetails | undefined;
+    }
+  /** Every byte was sent, or the key is taken: OSS may have the object. Ask before sending again. */
+  | { readonly kind: 'unknown'; readonly error: UploadError }
+  /** Stored, but other bytes: never send to this key again. */
+  | { readonly kind: 'corrupt'; readonly error: UploadError }
+  /** Not stored. */
+  | { readonly kind: 'refused'; readonly error: UploadError };
+
+/** What the headers of a success tell; `undefined` where CORS does not expose them. */
+export interface StoredObject {
+  readonly crc64: string | undefined;
+  readonly etag: string | undefined;
+}
+
+type Answer = Extract<PostOutcome, { kind: 'answered' }>;
+
+/** The table "from sent to succeeded": what follows from how a PostObject ended. Pure. */
+export function judgeAnswer(outcome: PostOutcome, crc64: string, now: number): Verdict {
+  switch (outcome.kind) {
+    case 'lost': {
+      const error = new NetworkError('OSS');
+      return outcome.isBodySent ? { kind: 'unknown', error } : { kind: 'refused', error };
+    }
+    case 'stalled': {
+      const error = new TimeoutError('OSS', outcome.limitMs);
+      return outcome.isBodySent ? { kind: 'unknown', error } : { kind: 'refused', error };
+    }
+    case 'answered':
+      return outcome.status >= 200 && outcome.status < 300
+        ? judgeSuccess(outcome, crc64)
+        : judgeFailure(outcome, now);
+  }
+}
+
+function judgeSuccess(answer: Answer, crc64: string): Verdict {
+  const { status, headers, body } = answer;
+  const stored: StoredObject = {
+    crc64: headers.get('x-oss-hash-crc64ecma'),
+    etag: headers.get('etag')?.replaceAll('"', ''),
+  };
+  if (stored.crc64 !== undefined && stored.crc64 !== crc64) {
+    const difference = `CRC-64 ${stored.crc64} there, ${crc64} here`;
+    return { kind: 'corrupt', error: new IntegrityError(difference, requestDetails(answer)) };
+  }
+  // `fetch().ok` and most libraries take 203 for a success; it says that the callback failed.
+  if (status === 203) {
+    const failure = readOssError(body);
+    return { kind: 'stored', stored, callbackFailure: requestDetails(answer, failure) };
+  }
+  // Only a callback makes OSS answer 200 with a body of JSON.
+  const parsed = status === 200 ? parseJson(body) : undefined;
+  if (parsed !== undefined) return { kind: 'acknowledged', response: parsed.value, stored };
+  return { kind: 'stored', stored, callbackFailure: undefined };
+}
+
+function judgeFailure(answer: Answer, now: number): Verdict {
+  const { status, headers } = answer;
+  const failure = readOssError(answer.body);
+  const retryAfterMs = parseRetryAfterMs(headers.get('retry-after'), headers.get('date'), now);
+  const details: UploadErrorDetails = {
+    ...requestDetails(answer, failure),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
+  if (isExpired(status, failure)) return { kind: 'refused', error: new ExpiredError(details) };
+
+  const isPassing =
+    status === 408 || status === 429 || status >= 500 || failure.code === 'RequestTimeout';
+  const error = new OssError(describe(status, failure), details, isPassing);
+  // It may be our own first try, whose answer was lost.
+  if (status === 409 && failure.code === 'FileAlreadyExists') return { kind: 'unknown', error };
+  return { kind: 'refused', error };
+}
+
+/** The policy, the temporary credentials, or the clock between signer and OSS ran out. */
+function isExpired(status: number, { code, message }: OssFailure): boolean {
+  if (status !== 403) return false;
+  if (code === 'SecurityTokenExpired' || code === 'RequestTimeTooSkewed') return true;
+  return code === 'AccessDenied' && /expired/i.test(message);
+}
+
+function describe(status: number, { code, message }: OssFailure): string {
+  if (code === undefined) {
+    return `OSS answered with status ${status} and no explanation; a proxy or firewall may have answered instead.`;
+  }
+  return `OSS refused the file with ${code} (status ${status})${message === '' ? '.' : `: ${message}`}`;
+}
+
+function requestDetails(answer: Answer, failure = readOssError('')): UploadErrorDetails {
+  return detailsOf(answer.status, failure, answer.headers.get('x-oss-request-id'));
+}
+
+function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}

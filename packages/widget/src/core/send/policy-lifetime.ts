@@ -1,0 +1,48 @@
+import type { PolicyResponse } from '@oss-uploader/shared';
+
+import type { PolicyAnswer } from '../ports/upload-api.js';
+
+/** Where the server's clock cannot be read, this device's is not believed for longer. */
+const UNSURE_LIFETIME_MS = 10_000;
+
+/**
+ * How long from its arrival a policy may be used, by the server's clock: the browser's may be a
+ * day off, which matters nothing to OSS. Zero means for one file only.
+ */
+export function policyLifetimeMs({ policy, serverTime }: PolicyAnswer, now: number): number {
+  const expiresAt = expirationOf(policy);
+  if (expiresAt === undefined) return UNSURE_LIFETIME_MS;
+  const answeredAt = serverTime ?? signedAt(policy);
+  if (answeredAt !== undefined) return Math.max(0, expiresAt - answeredAt);
+  return Math.min(Math.max(0, expiresAt - now), UNSURE_LIFETIME_MS);
+}
+
+/** The policy document is what OSS checks; `expire` is what the server says about it. */
+function expirationOf(policy: PolicyResponse): number | undefined {
+  const expiresAt = Date.parse(readExpiration(policy.policy) ?? '');
+  if (!Number.isNaN(expiresAt)) return expiresAt;
+  return policy.expire === undefined ? undefined : Number(policy.expire) * 1000;
+}
+
+function readExpiration(policyBase64: string): string | undefined {
+  try {
+    const document: unknown = JSON.parse(atob(policyBase64));
+    if (typeof document !== 'object' || document === null) return undefined;
+    return 'expiration' in document && typeof document.expiration === 'string'
+      ? document.expiration
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `x_oss_date`, such as `20300101T000000Z`: when the server signed, which is when it answered. */
+function signedAt(policy: PolicyResponse): number | undefined {
+  if (!('x_oss_date' in policy)) return undefined;
+  const iso = policy.x_oss_date.replace(
+    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/,
+    '$1-$2-$3T$4:$5:$6Z',
+  );
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? undefined : time;
+}

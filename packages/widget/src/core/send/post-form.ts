@@ -1,0 +1,77 @@
+import type { Clock } from '../ports/clock.js';
+import type { Transport, TransportOutcome } from '../ports/transport.js';
+import { buildFormData, type Form } from './form.js';
+import { fileBytesSent } from './progress.js';
+import { StallWatchdog } from './stall-watchdog.js';
+
+/** No byte moved for this long: the connection is dead, whatever the system says. */
+export const STALL_LIMIT_MS = 30_000;
+/** After the last byte OSS stores the object and waits up to 5 s for the application. */
+export const ANSWER_LIMIT_MS = 60_000;
+
+export type PostOutcome =
+  | Extract<TransportOutcome, { kind: 'answered' }>
+  /** No answer came. If the last byte was handed over, OSS may well have the object. */
+  | { readonly kind: 'lost'; readonly isBodySent: boolean }
+  | { readonly kind: 'stalled'; readonly isBodySent: boolean; readonly limitMs: number };
+
+export interface PostFormOptions {
+  readonly form: Form;
+  readonly file: File;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly onProgress: (sentBytes: number) => void;
+  readonly onBodySent: () => void;
+}
+
+/** Sends a file with one PostObject. Rejects only with the signal's reason. */
+export async function postForm(options: PostFormOptions): Promise<PostOutcome> {
+  const { form, file, transport, clock, signal, onProgress, onBodySent } = options;
+  const controller = new AbortController();
+  const forwardAbort = (): void => controller.abort(signal.reason);
+  signal.throwIfAborted();
+  signal.addEventListener('abort', forwardAbort, { once: true });
+
+  let isBodySent = false;
+  let loadedBytes = 0;
+  let stalled: PostOutcome | undefined;
+  const watchdog = new StallWatchdog(clock, (limitMs) => {
+    stalled = { kind: 'stalled', isBodySent, limitMs };
+    controller.abort();
+  });
+  watchdog.feed(STALL_LIMIT_MS);
+
+  const takeBodySent = (): void => {
+    if (isBodySent) return;
+    isBodySent = true;
+    watchdog.feed(ANSWER_LIMIT_MS);
+    onBodySent();
+  };
+
+  try {
+    const outcome = await transport.send({
+      method: 'POST',
+      url: form.url,
+      body: buildFormData(form, file),
+      signal: controller.signal,
+      onProgress: (progress) => {
+        if (progress.loadedBytes <= loadedBytes || isBodySent) return;
+        loadedBytes = progress.loadedBytes;
+        watchdog.feed(STALL_LIMIT_MS);
+        onProgress(fileBytesSent(progress, file.size));
+        // Some engines report the last byte only here.
+        if (progress.loadedBytes >= progress.totalBytes) takeBodySent();
+      },
+      onBodySent: takeBodySent,
+    });
+    signal.throwIfAborted();
+    return outcome.kind === 'lost' ? { kind: 'lost', isBodySent } : outcome;
+  } catch (error) {
+    if (stalled !== undefined && !signal.aborted) return stalled;
+    throw error;
+  } finally {
+    watchdog.stop();
+    signal.removeEventListener('abort', forwardAbort);
+  }
+}
