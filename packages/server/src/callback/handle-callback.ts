@@ -1,0 +1,47 @@
+import type { FastifyBaseLogger } from 'fastify';
+
+import { tellApplication, type ApplicationAnswer } from '../completion/tell-application.js';
+import { CallbackNotVerified } from '../errors.js';
+import type { ResolvedCallback } from '../options/resolved-options.js';
+import type { Services } from '../services.js';
+import { openCallbackToken } from '../session/callback-token.js';
+import { identifyUpload } from './identify-upload.js';
+import { parseCallback } from './parse-callback.js';
+import { verifySignature, type CallbackRequest } from './verify-signature.js';
+
+/**
+ * Three proofs, of which none is enough alone: our token (cheap, so it comes first and keeps
+ * strangers from making us fetch keys), OSS's signature, and the object itself. Then the application.
+ */
+export async function handleCallback(
+  services: Services,
+  callback: ResolvedCallback,
+  request: CallbackRequest,
+  log: FastifyBaseLogger,
+): Promise<ApplicationAnswer> {
+  const { bucket, object, session, ...fields } = readBody(request.body, callback);
+  const opened = await openCallbackToken(services.callbackTokens, session, services.now());
+  if (opened.kind === 'refused') throw new CallbackNotVerified(opened.reason);
+
+  const verdict = await verifySignature(request, {
+    keys: services.publicKeys,
+    publicKeyHosts: callback.publicKeyHosts,
+    strippedPathPrefix: callback.strippedPathPrefix,
+  });
+  if (verdict.kind === 'refused') throw new CallbackNotVerified(verdict.reason);
+  if (bucket !== services.options.oss.bucket) {
+    throw new CallbackNotVerified('the callback is of another bucket');
+  }
+  const upload = await identifyUpload(services, opened.grant, object);
+  const { owner } = opened.grant;
+  const source = { kind: 'callback', fields: { bucket, object, ...fields } } as const;
+  return tellApplication(services, upload, { owner, source }, log);
+}
+
+function readBody(body: Buffer, { bodyType }: ResolvedCallback) {
+  try {
+    return parseCallback(body, bodyType);
+  } catch {
+    throw new CallbackNotVerified('the body is not one that we asked for');
+  }
+}

@@ -1,0 +1,49 @@
+import type { Upload } from '@oss-uploader/shared';
+
+import { IntegrityMismatch, NotUploaded, ObjectMismatch } from '../errors.js';
+import { isSameContentType } from '../keys/content-type.js';
+import type { Services } from '../services.js';
+import type { PlannedUpload } from '../session/planned-upload.js';
+
+/**
+ * Compares the object in OSS with what was planned, and describes it by what OSS says, not by what the
+ * browser or a callback said. Throws `NotUploaded`, `ObjectMismatch` or `IntegrityMismatch`.
+ *
+ * An object whose CRC-64 is not the one sealed in the plan is deleted, as nobody was ever told of it.
+ */
+export async function checkPlannedObject(
+  { store, options }: Services,
+  planned: PlannedUpload,
+  { timeoutMs, lateCrc64 }: { timeoutMs: number; lateCrc64?: string | undefined },
+): Promise<Upload> {
+  const { id, key, name, sizeBytes, type } = planned;
+  const object = await store.head(key, { timeoutMs });
+  if (object === undefined) throw new NotUploaded('OSS does not hold the object: send it (again)');
+  if (object.sizeBytes !== sizeBytes || !isSameContentType(object.type, type)) {
+    throw new ObjectMismatch(
+      `Expected an object of ${sizeBytes} bytes and type '${type}', OSS holds ${object.sizeBytes} bytes of '${object.type}'`,
+    );
+  }
+  const expectedCrc64 = planned.crc64 ?? lateCrc64;
+  if (expectedCrc64 !== undefined && object.crc64 !== expectedCrc64) {
+    // A checksum that comes after the plan may come after the callback, too: the application may
+    // already count on the object.
+    if (planned.crc64 !== undefined && object.crc64 !== undefined) {
+      await store.delete(key, { timeoutMs }).catch(() => undefined);
+    }
+    throw new IntegrityMismatch(
+      'The bytes in OSS are not those that the browser read: plan and send the file again',
+    );
+  }
+  return {
+    id,
+    bucket: options.oss.bucket,
+    key,
+    name,
+    sizeBytes: object.sizeBytes,
+    type: object.type,
+    etag: object.etag,
+    ...(object.crc64 === undefined ? {} : { crc64: object.crc64 }),
+    verified: expectedCrc64 !== undefined,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Upload } from '@oss-uploader/shared';
+import type { FastifyBaseLogger } from 'fastify';
+
+import { ApplicationFailed } from '../errors.js';
+import type { UploadedContext } from '../options/options.js';
+import type { Services } from '../services.js';
+
+/** What the application answered, and the same as JSON text. */
+export interface ApplicationAnswer {
+  readonly response: unknown;
+  readonly json: string;
+}
+
+/**
+ * Runs `onUploaded`. The answer goes through JSON at once, so that the callback and `confirm` show the browser
+ * the same, and what JSON cannot say is an error of the application here and not a broken answer later.
+ */
+export async function tellApplication(
+  { options }: Services,
+  upload: Upload,
+  context: UploadedContext,
+  log: FastifyBaseLogger,
+): Promise<ApplicationAnswer> {
+  try {
+    const answer = (await options.onUploaded(upload, context)) ?? { Status: 'OK' };
+    const json = JSON.stringify(answer) as string | undefined;
+    if (json === undefined) throw new TypeError('onUploaded returned what JSON cannot say');
+    return { response: JSON.parse(json) as unknown, json };
+  } catch (error) {
+    log.error({ err: error, uploadId: upload.id }, 'onUploaded failed');
+    throw new ApplicationFailed('The file is stored, but the application could not process it');
+  }
+}

@@ -1,0 +1,17 @@
+import './augment.js';
+
+export { ossUploader as default } from './plugin.js';
+export type { OssUploader } from './plugin.js';
+export type {
+  Authorize,
+  CallbackOptions,
+  Grant,
+  KeyContext,
+  KeyNamer,
+  NamedFile,
+  OnUploaded,
+  OssOptions,
+  OssUploaderOptions,
+  UploadedContext,
+} from './options/options.js';
+export type { DownloadOptions, SignDownloadUrl } from './signing/sign-download-url.js';

@@ -1,0 +1,112 @@
+import type { Limits, Upload } from '@oss-uploader/shared';
+import type { FastifyRequest } from 'fastify';
+
+/** What `app.register(ossUploader, options)` takes. */
+export interface OssUploaderOptions {
+  /** Where the routes live: the element's `server-url`. Default `/oss`. */
+  readonly prefix?: string;
+  readonly oss: OssOptions;
+  /**
+   * Who may upload, and where to. Called for every request of a browser; `null` or a throw is
+   * answered with 401. `'anonymous'` says explicitly that anyone may upload, into `dir`.
+   */
+  readonly authorize: Authorize | 'anonymous';
+  /** What may be uploaded, unless `authorize` says otherwise for a request. */
+  readonly limits?: Partial<Limits> | undefined;
+  /** Prefix of anonymous uploads. Default `user-dir-prefix/`. */
+  readonly dir?: string | undefined;
+  /** Names the object of a plan. Default `{dir}{id}/{safeName}`. */
+  readonly key?: KeyNamer | undefined;
+  /** Without it, the application is told by `confirm` alone. */
+  readonly callback?: CallbackOptions | undefined;
+  /** Told at least once of each upload: store it once, by `upload.id`. */
+  readonly onUploaded?: OnUploaded | undefined;
+  /** At least 32 random characters, the same on every replica. */
+  readonly sessionSecret: string;
+  /** Other origins whose pages may use the routes. Default: none but our own. `'*'`: any, without cookies. */
+  readonly cors?: readonly string[] | '*' | undefined;
+  /** Life of the policy that `GET` answers. Default 30, as in Alibaba's tutorial. */
+  readonly policyExpiresInSeconds?: number | undefined;
+  /** Life of the policy in a plan. Default 900. OSS checks it when a post begins. */
+  readonly planExpiresInSeconds?: number | undefined;
+  /** Life of a session: how long after planning an upload may be confirmed. Default 86,400. */
+  readonly sessionExpiresInSeconds?: number | undefined;
+}
+
+export interface OssOptions {
+  /** Without `oss-`: `cn-hangzhou`. */
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  /** With temporary credentials. */
+  readonly securityToken?: string | undefined;
+  /** Where this server reaches OSS, without the bucket. Default `https://oss-{region}.aliyuncs.com`. */
+  readonly endpoint?: string | undefined;
+  /** Where browsers reach the bucket, such as a custom domain bound to it. Default: its public host. */
+  readonly publicHost?: string | undefined;
+  /** `false` for http in the two defaults above. Default `true`. */
+  readonly secure?: boolean | undefined;
+  /** `v1` only for accounts and buckets from before 2025. Default `v4`. */
+  readonly signatureVersion?: 'v4' | 'v1' | undefined;
+}
+
+export interface CallbackOptions {
+  /** Where OSS calls this plugin: the public URL of `{prefix}/callback`. */
+  readonly url: string;
+  /** `Host` header of the callback, when it is not that of `url`. */
+  readonly host?: string | undefined;
+  /** Whether OSS sends SNI. Default: yes for https. */
+  readonly sni?: boolean | undefined;
+  /** More variables for the application, such as `width=${imageInfo.width}`. Ours are appended. */
+  readonly body?: string | undefined;
+  readonly bodyType?: 'application/x-www-form-urlencoded' | 'application/json' | undefined;
+  /**
+   * The part of the public path that a proxy takes away before it reaches us. Default: what the
+   * path of `url` has in front of `{prefix}/callback`.
+   */
+  readonly strippedPathPrefix?: string | undefined;
+  /** More hosts (with port) that keys for callbacks may come from, over http too. For an emulator. */
+  readonly publicKeyHosts?: readonly string[] | undefined;
+}
+
+/** What one request may do. */
+export interface Grant {
+  /** Whose upload it is: 1 to 128 characters. Sealed into the session; other owners cannot use it. */
+  readonly owner: string;
+  /** Prefix of every key, such as `user/u42/`. Give each owner a directory of its own. */
+  readonly dir: string;
+  readonly limits?: Partial<Limits> | undefined;
+}
+
+export type Authorize = (request: FastifyRequest) => Promise<Grant | null> | Grant | null;
+
+/** A file that is about to get its key. */
+export interface NamedFile {
+  /** As the user sees it: not safe in a path. */
+  readonly name: string;
+  /** Made from `name`, safe as the last segment of a key. */
+  readonly safeName: string;
+  readonly sizeBytes: number;
+  readonly type: string;
+}
+
+export interface KeyContext {
+  /** The upload's id: random, different for each plan. */
+  readonly id: string;
+  readonly owner: string;
+  readonly dir: string;
+}
+
+export type KeyNamer = (file: NamedFile, context: KeyContext) => string | Promise<string>;
+
+export interface UploadedContext {
+  readonly owner: string;
+  /** How we came to know. The fields are those of OSS's callback, for what `callback.body` adds. */
+  readonly source:
+    | { readonly kind: 'callback'; readonly fields: Readonly<Record<string, unknown>> }
+    | { readonly kind: 'confirm' };
+}
+
+/** What it returns is shown to the browser, as JSON; nothing becomes `{"Status":"OK"}`. */
+export type OnUploaded = (upload: Readonly<Upload>, context: UploadedContext) => unknown;

@@ -1,0 +1,47 @@
+import type { Limits } from '@oss-uploader/shared';
+
+import type { Credentials } from '../signing/credentials.js';
+import type { Authorize, KeyNamer, OnUploaded } from './options.js';
+
+export type SignatureVersion = 'v4' | 'v1';
+
+/** How a request names its bucket. */
+export type Addressing = 'virtual-host' | 'path' | 'custom-domain';
+
+export interface ResolvedOss {
+  readonly region: string;
+  readonly bucket: string;
+  readonly credentials: Credentials;
+  /** Scheme and host, no path. */
+  readonly endpoint: string;
+  readonly addressing: Addressing;
+  /** Where browsers post, without a slash at the end. */
+  readonly publicHost: string;
+  readonly signatureVersion: SignatureVersion;
+}
+
+export interface ResolvedCallback {
+  readonly url: string;
+  readonly host: string | undefined;
+  readonly sni: boolean;
+  readonly body: string;
+  readonly bodyType: 'application/x-www-form-urlencoded' | 'application/json';
+  readonly strippedPathPrefix: string;
+  readonly publicKeyHosts: readonly string[];
+}
+
+export interface ResolvedOptions {
+  /** Empty, or a path with a slash in front and none at the end. */
+  readonly prefix: string;
+  readonly oss: ResolvedOss;
+  readonly authorize: Authorize;
+  readonly limits: Readonly<Limits>;
+  readonly key: KeyNamer;
+  readonly callback: ResolvedCallback | undefined;
+  readonly onUploaded: OnUploaded;
+  readonly sessionSecret: string;
+  readonly cors: readonly string[] | '*';
+  readonly policyExpiresInSeconds: number;
+  readonly planExpiresInSeconds: number;
+  readonly sessionExpiresInSeconds: number;
+}

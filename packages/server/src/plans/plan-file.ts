@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+
+import type { FileRequest, UploadPlan } from '@oss-uploader/shared';
+
+import { isAnswerable, ObjectKeyInvalid, SessionInvalid } from '../errors.js';
+import { checkKey } from '../keys/check-key.js';
+import { contentTypeOf } from '../keys/content-type.js';
+import { safeFileName } from '../keys/safe-file-name.js';
+import type { ResolvedGrant } from '../routes/authorize.js';
+import type { Services } from '../services.js';
+import type { PlannedUpload } from '../session/planned-upload.js';
+import { hashName, openSession } from '../session/session-token.js';
+import { checkFile } from './check-file.js';
+import { planForm } from './plan-form.js';
+
+/**
+ * Plans one file. What is wrong with this file alone becomes a rejected plan, so that the others of
+ * the request go on.
+ */
+export async function planFile(
+  services: Services,
+  file: FileRequest,
+  grant: ResolvedGrant,
+): Promise<UploadPlan> {
+  const refusal = checkFile(file, grant.limits);
+  try {
+    if (refusal !== undefined) throw refusal;
+    const upload =
+      file.session === undefined
+        ? await nameUpload(services, file, grant)
+        : await reopenUpload(services, file, file.session, grant);
+    return await planForm(services, upload);
+  } catch (error) {
+    if (!isAnswerable(error) || error.statusCode >= 500) throw error;
+    return { kind: 'rejected', error: { code: error.code, message: error.message } };
+  }
+}
+
+async function nameUpload(
+  { options }: Services,
+  file: FileRequest,
+  { owner, dir }: ResolvedGrant,
+): Promise<PlannedUpload> {
+  const { sizeBytes, crc64 } = file;
+  const name = file.name.toWellFormed();
+  const type = contentTypeOf(file.type);
+  const id = randomUUID();
+  const safeName = safeFileName(name);
+  const key: unknown = await options.key({ name, safeName, sizeBytes, type }, { id, owner, dir });
+  const problem = checkKey(key, dir);
+  if (problem !== undefined || typeof key !== 'string') {
+    throw new ObjectKeyInvalid(`The key of this file cannot be used: ${problem ?? 'not a text'}`);
+  }
+  return { id, owner, key, name, sizeBytes, type, crc64 };
+}
+
+/** The same upload once more: its policy has expired, its id and key have not. */
+async function reopenUpload(
+  { sessions, now }: Services,
+  file: FileRequest,
+  token: string,
+  { owner, dir }: ResolvedGrant,
+): Promise<PlannedUpload> {
+  const session = await openSession(sessions, token, { owner, now: now() });
+  const { id, key, sizeBytes, type, nameHash } = session;
+  const name = file.name.toWellFormed();
+  const isSameFile =
+    sizeBytes === file.sizeBytes &&
+    type === contentTypeOf(file.type) &&
+    nameHash === hashName(name);
+  const isSameContent =
+    session.crc64 === undefined || file.crc64 === undefined || session.crc64 === file.crc64;
+  if (!isSameFile || !isSameContent) {
+    throw new SessionInvalid('The session is of another file: plan this one without it');
+  }
+  // The owner's directory may have changed since.
+  if (!key.startsWith(dir)) {
+    throw new SessionInvalid('The session is of another directory: plan the file without it');
+  }
+  return { id, owner, key, name, sizeBytes, type, crc64: session.crc64 ?? file.crc64 };
+}

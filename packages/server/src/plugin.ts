@@ -1,0 +1,33 @@
+import type { FastifyPluginAsync } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
+
+import type { OssUploaderOptions } from './options/options.js';
+import { resolveOptions } from './options/resolve-options.js';
+import { registerRoutes } from './routes/register-routes.js';
+import { createServices, type Ports } from './services.js';
+import type { SignDownloadUrl } from './signing/sign-download-url.js';
+
+/** `app.ossUploader` */
+export interface OssUploader {
+  /** A URL to read an object of a private bucket, for a while. Hand it only to who may read it. */
+  readonly signDownloadUrl: SignDownloadUrl;
+}
+
+/** The plugin, with parts of the outside world replaced. */
+export function createPlugin(ports: Partial<Ports> = {}): FastifyPluginAsync<OssUploaderOptions> {
+  const register: FastifyPluginAsync<OssUploaderOptions> = async (app, options) => {
+    const resolved = resolveOptions(options, app.prefix);
+    const services = createServices(resolved, ports);
+    app.decorate('ossUploader', { signDownloadUrl: services.signDownloadUrl });
+    // A wrapped plugin has no prefix of its own: the routes live in an inner one that has.
+    await app.register((instance) => registerRoutes(instance, services), {
+      prefix: resolved.prefix,
+    });
+  };
+  return fastifyPlugin(register, {
+    name: '@oss-uploader/server',
+    fastify: '5.x',
+  });
+}
+
+export const ossUploader = createPlugin();

@@ -1,0 +1,38 @@
+import { parseCompletionRequest, type Completion } from '@oss-uploader/shared';
+import type { FastifyRequest } from 'fastify';
+
+import { checkPlannedObject } from '../completion/check-object.js';
+import { tellApplication } from '../completion/tell-application.js';
+import { IntegrityMismatch } from '../errors.js';
+import type { Services } from '../services.js';
+import { openSession } from '../session/session-token.js';
+import { authorizeRequest } from './authorize.js';
+import { parseBody } from './parse-body.js';
+
+const HEAD_TIMEOUT_MS = 10_000;
+
+/**
+ * `POST {base}/uploads/confirm`: looks at the object itself and tells the application. Works where OSS
+ * cannot call us, and gives the same answer however often it is asked.
+ */
+export function createConfirmHandler(services: Services) {
+  return async (request: FastifyRequest): Promise<Completion> => {
+    const { owner } = await authorizeRequest(services, request);
+    const { session: token, crc64 } = parseBody(parseCompletionRequest, request.body);
+    const session = await openSession(services.sessions, token, { owner, now: services.now() });
+    if (session.crc64 !== undefined && crc64 !== undefined && session.crc64 !== crc64) {
+      throw new IntegrityMismatch('The file has changed since it was planned: plan it again');
+    }
+    const upload = await checkPlannedObject(services, session, {
+      timeoutMs: HEAD_TIMEOUT_MS,
+      lateCrc64: crc64,
+    });
+    const { response } = await tellApplication(
+      services,
+      upload,
+      { owner, source: { kind: 'confirm' } },
+      request.log,
+    );
+    return { upload, response };
+  };
+}

@@ -1,0 +1,34 @@
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+
+import { Unauthorized } from '../errors.js';
+
+/**
+ * A hook that refuses requests of other sites' pages. CORS only keeps a page from reading an answer; a
+ * simple request with the user's cookies would still be carried out.
+ */
+export function createOriginCheck(allowed: readonly string[] | '*') {
+  return (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    const { origin } = request.headers;
+    // Preflights are answered by @fastify/cors. No Origin: not a browser, or not another site.
+    const isAllowed =
+      origin === undefined ||
+      request.method === 'OPTIONS' ||
+      allowed === '*' ||
+      allowed.includes(origin) ||
+      isSameOrigin(origin, request);
+    if (isAllowed) done();
+    else {
+      done(
+        new Unauthorized(
+          'Pages of this origin may not upload here: add it to the option `cors` of the server',
+        ),
+      );
+    }
+  };
+}
+
+function isSameOrigin(origin: string, request: FastifyRequest): boolean {
+  // Pages cannot set this header, and it stays right when a proxy changes Host.
+  if (request.headers['sec-fetch-site'] === 'same-origin') return true;
+  return URL.canParse(origin) && new URL(origin).host === request.host;
+}

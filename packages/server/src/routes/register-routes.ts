@@ -1,0 +1,78 @@
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+
+import type { ResolvedCallback } from '../options/resolved-options.js';
+import type { Services } from '../services.js';
+import { createConfirmHandler } from './confirm-upload.js';
+import { createUploadsHandler } from './create-uploads.js';
+import { sendError, sendNotFound } from './error-handler.js';
+import { createCallbackHandler } from './oss-callback.js';
+import { createPolicyHandler } from './policy.js';
+import { createOriginCheck } from './refuse-foreign-origin.js';
+
+/** A hundred files with long names and sessions have about 300 KB. */
+const API_BODY_LIMIT_BYTES = 512 * 1024;
+/** OSS's form fields, and so what a callback can hold, are a few KB. */
+const CALLBACK_BODY_LIMIT_BYTES = 32 * 1024;
+
+/** Everything under the prefix. Not wrapped by fastify-plugin, so hooks and parsers stay in here. */
+export async function registerRoutes(instance: FastifyInstance, services: Services): Promise<void> {
+  const { callback } = services.options;
+  instance.setErrorHandler(sendError);
+  // Without a prefix the handler for unknown routes is the application's.
+  if (services.options.prefix !== '') instance.setNotFoundHandler(sendNotFound);
+  if (callback !== undefined) {
+    await instance.register((scope, _options, done) => {
+      registerCallback(scope, services, callback);
+      done();
+    });
+  }
+  await instance.register(async (scope) => {
+    await registerApi(scope, services);
+  });
+}
+
+async function registerApi(instance: FastifyInstance, services: Services): Promise<void> {
+  const { cors: origins } = services.options;
+  if (origins === '*') await instance.register(cors, { origin: '*', methods: ['GET', 'POST'] });
+  else if (origins.length > 0) {
+    await instance.register(cors, {
+      origin: [...origins],
+      methods: ['GET', 'POST'],
+      credentials: true,
+    });
+  }
+  instance.addHook('onRequest', createOriginCheck(origins));
+  instance.addHook('onRequest', (_request, reply, done) => {
+    // Answers hold signatures.
+    reply.header('cache-control', 'no-store');
+    done();
+  });
+  // JSON only: a page of another site cannot send it without a preflight.
+  instance.removeAllContentTypeParsers();
+  instance.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: API_BODY_LIMIT_BYTES },
+    instance.getDefaultJsonParser('error', 'error'),
+  );
+  instance.get('/', createPolicyHandler(services));
+  instance.post('/uploads', createUploadsHandler(services));
+  instance.post('/uploads/confirm', createConfirmHandler(services));
+}
+
+function registerCallback(
+  instance: FastifyInstance,
+  services: Services,
+  callback: ResolvedCallback,
+): void {
+  // The signature is over the bytes, so nothing may parse them first.
+  instance.removeAllContentTypeParsers();
+  instance.addContentTypeParser(
+    '*',
+    { parseAs: 'buffer', bodyLimit: CALLBACK_BODY_LIMIT_BYTES },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
+  instance.post('/callback', createCallbackHandler(services, callback));
+}

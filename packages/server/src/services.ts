@@ -1,0 +1,49 @@
+import { fetchKey, type FetchKey } from './callback/fetch-key.js';
+import { PublicKeyCache } from './callback/public-key-cache.js';
+import type { ResolvedOptions } from './options/resolved-options.js';
+import { createSealer, type Sealer } from './session/sealer.js';
+import { createOssClient } from './signing/oss-client.js';
+import { createDownloadUrlSigner, type SignDownloadUrl } from './signing/sign-download-url.js';
+import { createFormSigner, type SignForm } from './signing/sign-form.js';
+import { AliOssObjectStore } from './store/ali-oss-object-store.js';
+import type { ObjectStore } from './store/object-store.js';
+
+/** What the routes work with. */
+export interface Services {
+  readonly options: ResolvedOptions;
+  readonly sessions: Sealer;
+  readonly callbackTokens: Sealer;
+  readonly signForm: SignForm;
+  readonly signDownloadUrl: SignDownloadUrl;
+  readonly store: ObjectStore;
+  readonly publicKeys: PublicKeyCache;
+  readonly now: () => Date;
+  /** A callback is answered within this, whatever the application does. */
+  readonly callbackBudgetMs: number;
+}
+
+/** The outside world, for tests to replace. */
+export interface Ports {
+  readonly store: ObjectStore;
+  readonly fetchKey: FetchKey;
+  readonly now: () => Date;
+  readonly callbackBudgetMs: number;
+}
+
+/** OSS gives up after 5 s; what is left is for the way there and back. */
+const CALLBACK_BUDGET_MS = 4000;
+
+export function createServices(options: ResolvedOptions, ports: Partial<Ports> = {}): Services {
+  const client = createOssClient(options.oss);
+  return {
+    options,
+    sessions: createSealer(options.sessionSecret, 'session'),
+    callbackTokens: createSealer(options.sessionSecret, 'callback'),
+    signForm: createFormSigner(options.oss, client),
+    signDownloadUrl: createDownloadUrlSigner(options.oss),
+    store: ports.store ?? new AliOssObjectStore(client),
+    publicKeys: new PublicKeyCache(ports.fetchKey ?? fetchKey),
+    now: ports.now ?? (() => new Date()),
+    callbackBudgetMs: ports.callbackBudgetMs ?? CALLBACK_BUDGET_MS,
+  };
+}

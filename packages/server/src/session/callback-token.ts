@@ -1,0 +1,97 @@
+import {
+  MalformedClaims,
+  numberClaim,
+  optionalTextClaim,
+  textClaim,
+  textListClaim,
+} from './claims.js';
+import { shortHash } from './hash.js';
+import type { PlannedUpload } from './planned-upload.js';
+import type { Sealer } from './sealer.js';
+
+/**
+ * What a callback must be about. It travels in the form as part of the `callback` field, where the
+ * uploader can read it: it proves nothing but that we signed a form for this object.
+ */
+export type CallbackGrant =
+  /** One planned object; the key is known by its hash, to stay within OSS's 4 KB per field. */
+  | ({ readonly kind: 'plan'; readonly keyHash: string } & Omit<PlannedUpload, 'key'>)
+  /** Any object under a directory, for clients of `GET {base}`. */
+  | {
+      readonly kind: 'dir';
+      readonly owner: string;
+      readonly dir: string;
+      readonly maxSizeBytes: number;
+      readonly accept: readonly string[];
+    };
+
+export type OpenedCallbackToken =
+  | { readonly kind: 'grant'; readonly grant: CallbackGrant }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export function sealCallbackToken(
+  sealer: Sealer,
+  grant: CallbackGrant,
+  expiresAt: Date,
+): Promise<string> {
+  switch (grant.kind) {
+    case 'plan': {
+      const { id, owner, keyHash, name, sizeBytes, type, crc64 } = grant;
+      return sealer.seal(
+        { i: id, o: owner, k: keyHash, n: name, s: sizeBytes, t: type, c: crc64 },
+        expiresAt,
+      );
+    }
+    case 'dir': {
+      const { owner, dir, maxSizeBytes, accept } = grant;
+      return sealer.seal({ o: owner, d: dir, s: maxSizeBytes, a: accept }, expiresAt);
+    }
+  }
+}
+
+export async function openCallbackToken(
+  sealer: Sealer,
+  token: string,
+  now: Date,
+): Promise<OpenedCallbackToken> {
+  const unsealed = await sealer.unseal(token, now);
+  switch (unsealed.kind) {
+    case 'expired':
+      return { kind: 'refused', reason: 'the token of the upload has expired' };
+    case 'tampered':
+      return { kind: 'refused', reason: 'the token of the upload is not one of ours' };
+    case 'claims':
+      try {
+        return { kind: 'grant', grant: readClaims(unsealed.claims) };
+      } catch (error) {
+        if (error instanceof MalformedClaims) return { kind: 'refused', reason: error.message };
+        throw error;
+      }
+  }
+}
+
+export function hashKey(key: string): string {
+  return shortHash(key);
+}
+
+function readClaims(claims: Readonly<Record<string, unknown>>): CallbackGrant {
+  if ('d' in claims) {
+    return {
+      kind: 'dir',
+      owner: textClaim(claims, 'o'),
+      dir: textClaim(claims, 'd'),
+      maxSizeBytes: numberClaim(claims, 's'),
+      accept: textListClaim(claims, 'a'),
+    };
+  }
+  return {
+    kind: 'plan',
+    id: textClaim(claims, 'i'),
+    owner: textClaim(claims, 'o'),
+    keyHash: textClaim(claims, 'k'),
+    name: textClaim(claims, 'n'),
+    sizeBytes: numberClaim(claims, 's'),
+    type: textClaim(claims, 't'),
+    crc64: optionalTextClaim(claims, 'c'),
+  };
+}

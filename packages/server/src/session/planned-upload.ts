@@ -1,0 +1,12 @@
+/** What a plan promised, and what the object in OSS is compared with. */
+export interface PlannedUpload {
+  readonly id: string;
+  readonly owner: string;
+  readonly key: string;
+  /** The file's own name; a very long one is shortened so that the form's policy holds it. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly type: string;
+  /** CRC-64 of the bytes that the browser read, if it knew it when it planned. */
+  readonly crc64: string | undefined;
+}

@@ -1,0 +1,51 @@
+import OSS from 'ali-oss';
+
+import type { ResolvedOss } from '../options/resolved-options.js';
+
+/** The method that `@types/ali-oss` does not have yet. */
+export interface PostPolicySigner {
+  signPostObjectPolicyV4(policy: object, date: Date): string;
+}
+
+export type OssClient = OSS & PostPolicySigner;
+
+/** The SDK's client for this server's own requests, with its surprises kept out. */
+export function createOssClient(oss: ResolvedOss): OssClient {
+  return construct({
+    ...commonOptions(oss),
+    endpoint: oss.endpoint,
+    cname: oss.addressing === 'custom-domain',
+    // The SDK puts the bucket in the Host header for an IP address, but nowhere for `localhost`.
+    sldEnable: oss.addressing === 'path' && oss.endpoint.includes('localhost'),
+  });
+}
+
+/**
+ * A client that only signs: the host of its URLs is `signingOrigin`, for the caller to replace. No signature
+ * of OSS covers the host, and this way the SDK adds neither the bucket nor its refusal of IP addresses.
+ */
+export function createUrlSigner(oss: ResolvedOss): OssClient {
+  return construct({ ...commonOptions(oss), endpoint: signingOrigin, cname: true });
+}
+
+export const signingOrigin = 'https://bucket.invalid';
+
+function commonOptions({ region, bucket, credentials, signatureVersion }: ResolvedOss) {
+  const { accessKeyId, accessKeySecret, securityToken } = credentials;
+  return {
+    // The SDK wants `oss-` in front here, and takes it away where it signs.
+    region: `oss-${region}`,
+    bucket,
+    accessKeyId,
+    accessKeySecret,
+    authorizationV4: signatureVersion === 'v4',
+    // With an interval but nothing to refresh by, the SDK neither refreshes nor warns on the console.
+    ...(securityToken === undefined
+      ? {}
+      : { stsToken: securityToken, refreshSTSTokenInterval: Number.MAX_SAFE_INTEGER }),
+  };
+}
+
+function construct(options: OSS.Options & { sldEnable?: boolean }): OssClient {
+  return new OSS(options) as OssClient;
+}

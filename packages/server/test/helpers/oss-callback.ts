@@ -1,0 +1,52 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+
+import { readCallbackSettings } from './callback-settings.js';
+
+const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 512 });
+
+/** What OSS publishes at its key URL, for keys of these tests. */
+export const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+
+export const OFFICIAL_KEY_URL = 'http://gosspublic.alicdn.com/callback_pub_key_v1.pem';
+
+export interface SimulatedCallback {
+  readonly method: 'POST';
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly payload: Buffer;
+}
+
+/** Builds the request that OSS sends for a stored object, from the form field `callback`. */
+export function simulateCallback(
+  callbackField: string,
+  variables: Readonly<Record<string, string>>,
+  changes: { body?: string; url?: string } = {},
+): SimulatedCallback {
+  const settings = readCallbackSettings(callbackField);
+  const isJson = settings.callbackBodyType === 'application/json';
+  const body =
+    changes.body ??
+    settings.callbackBody.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
+      const value = variables[name] ?? '';
+      return isJson ? JSON.stringify(value) : encodeURIComponent(value);
+    });
+  const { pathname, search } = new URL(settings.callbackUrl);
+  const payload = Buffer.from(body);
+  return {
+    method: 'POST',
+    url: changes.url ?? pathname + search,
+    headers: {
+      'content-type': settings.callbackBodyType,
+      authorization: signCallback(pathname, search, payload),
+      'x-oss-pub-key-url': Buffer.from(OFFICIAL_KEY_URL).toString('base64'),
+      'x-oss-signature-version': '1.0',
+      'x-oss-request-id': '5C3D9175B6FC201293AD4FEF',
+    },
+    payload,
+  };
+}
+
+export function signCallback(pathname: string, search: string, body: Buffer): string {
+  const message = Buffer.concat([Buffer.from(`${decodeURIComponent(pathname)}${search}\n`), body]);
+  return sign('RSA-MD5', message, privateKey).toString('base64');
+}
