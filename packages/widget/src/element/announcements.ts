@@ -1,0 +1,51 @@
+import type { QueueEvent } from '../core/queue/queue-event.js';
+import type { QueueSnapshot } from '../core/queue/queue-snapshot.js';
+import type { Announcement } from './announcer.js';
+import { displayName } from './display-name.js';
+import { explainError } from './explain-error.js';
+import type { Language } from './language.js';
+
+/** What of an event is worth saying aloud. */
+export function announcementsOf(
+  event: QueueEvent,
+  snapshot: QueueSnapshot,
+  { messages, format }: Language,
+): readonly Announcement[] {
+  switch (event.type) {
+    case 'file-added':
+      return [{ kind: 'added', name: displayName(event.item.file.name).full }];
+    case 'upload-success':
+      return [{ kind: 'uploaded', name: displayName(event.item.file.name).full }];
+    case 'upload-cancel':
+      return [{ kind: 'canceled', name: displayName(event.item.file.name).full }];
+    case 'upload-failure':
+      return [
+        {
+          kind: 'failed',
+          name: displayName(event.item.file.name).full,
+          why: explainError(event.error, messages).what,
+        },
+      ];
+    case 'queue-progress':
+      return [{ kind: 'progress', percent: format.percent(ratio(event)) }];
+    case 'queue-idle': {
+      const items = snapshot.items.filter(({ state }) => state.phase !== 'canceled');
+      const done = items.filter(({ state }) => state.phase === 'succeeded');
+      // One file has already been spoken of.
+      if (items.length < 2) return [];
+      return [
+        { kind: 'finished', done: format.count(done.length), total: format.count(items.length) },
+      ];
+    }
+    // The element speaks of rejections itself: it also knows of folders.
+    case 'file-rejected':
+    case 'upload-start':
+    case 'upload-progress':
+    case 'upload-retry':
+      return [];
+  }
+}
+
+function ratio({ sentBytes, totalBytes }: { sentBytes: number; totalBytes: number }): number {
+  return totalBytes === 0 ? 1 : sentBytes / totalBytes;
+}

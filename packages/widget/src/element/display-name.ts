@@ -1,0 +1,31 @@
+/** Length from which a name is worth shortening; shorter ones fit a phone. */
+const LONG = 28;
+const TAIL = 10;
+
+/** A name in two pieces: `start` may be cut by an ellipsis, `end` (with the extension) always shows. */
+export interface DisplayName {
+  readonly full: string;
+  readonly start: string;
+  readonly end: string;
+}
+
+/**
+ * Prepares a file name for display. Direction overrides are taken out: with them `gpj.exe` can pose as `exe.jpg`
+ * (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing).
+ */
+export function displayName(name: string): DisplayName {
+  const full = name.replaceAll(/[\u202A-\u202E\u2066-\u2069\u200E\u200F\p{Cc}]/gu, '');
+  if (full.length <= LONG) return { full, start: full, end: '' };
+  const letters = Array.from(graphemes(full));
+  if (letters.length <= LONG) return { full, start: full, end: '' };
+  return {
+    full,
+    start: letters.slice(0, -TAIL).join(''),
+    end: letters.slice(-TAIL).join(''),
+  };
+}
+
+/** What a person sees as one letter: a flag or a family of emoji must not be cut. */
+function* graphemes(text: string): Generator<string> {
+  for (const { segment } of new Intl.Segmenter().segment(text)) yield segment;
+}

@@ -1,0 +1,83 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** What was dropped or pasted: files, and the names of folders, which have no `File`. */
+export interface Offer {
+  readonly files: readonly File[];
+  readonly folders: readonly string[];
+}
+
+export interface DropOptions {
+  readonly isEnabled: () => boolean;
+  readonly onOffer: (offer: Offer) => void;
+}
+
+/** Takes files dropped on the host's shadow tree and says while some hover over it. */
+export class DropController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: DropOptions;
+  /** The element entered last. Entering a child comes before leaving its parent, so only leaving this one is leaving. */
+  #entered: EventTarget | undefined;
+
+  constructor(host: ReactiveControllerHost, options: DropOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  get isOver(): boolean {
+    return this.#entered !== undefined;
+  }
+
+  hostDisconnected(): void {
+    this.#entered = undefined;
+  }
+
+  readonly onDragEnter = (event: DragEvent): void => {
+    if (!this.#takes(event)) return;
+    event.preventDefault();
+    this.#setEntered(event.composedPath()[0]);
+  };
+
+  readonly onDragOver = (event: DragEvent): void => {
+    if (!this.#takes(event)) return;
+    event.preventDefault();
+    if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
+    // After a render took the entered element away under the pointer.
+    this.#setEntered(event.composedPath()[0]);
+  };
+
+  readonly onDragLeave = (event: DragEvent): void => {
+    if (event.composedPath()[0] === this.#entered) this.#setEntered(undefined);
+  };
+
+  readonly onDrop = (event: DragEvent): void => {
+    this.#setEntered(undefined);
+    if (!this.#takes(event) || event.dataTransfer === null) return;
+    event.preventDefault();
+    this.#options.onOffer(readTransfer(event.dataTransfer));
+  };
+
+  #takes(event: DragEvent): boolean {
+    return this.#options.isEnabled() && event.dataTransfer?.types.includes('Files') === true;
+  }
+
+  #setEntered(target: EventTarget | undefined): void {
+    const wasOver = this.isOver;
+    this.#entered = target;
+    if (wasOver !== this.isOver) this.#host.requestUpdate();
+  }
+}
+
+/** Must run inside the event: the transfer is empty afterwards. */
+export function readTransfer(transfer: DataTransfer): Offer {
+  const files: File[] = [];
+  const folders: string[] = [];
+  for (const item of transfer.items) {
+    if (item.kind !== 'file') continue;
+    const entry = item.webkitGetAsEntry();
+    const file = item.getAsFile();
+    if (entry?.isDirectory === true) folders.push(entry.name);
+    else if (file !== null) files.push(file);
+  }
+  return { files, folders };
+}

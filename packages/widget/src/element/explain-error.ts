@@ -1,0 +1,22 @@
+import type { UploadError } from '../core/errors/upload-error.js';
+import type { Explanation, Messages } from './messages.js';
+
+/** What happened and what to do, in the reader's language; the server's code says more where there is one. */
+export function explainError(error: UploadError, messages: Messages): Explanation {
+  const known: Readonly<Record<string, Explanation | undefined>> = messages.serverErrors;
+  const { serverCode } = error.details;
+  const byServer =
+    serverCode !== undefined && Object.hasOwn(known, serverCode) ? known[serverCode] : undefined;
+  return byServer ?? messages.errors[error.code];
+}
+
+/** The technical side, for an operator: `AccessDenied · 0003-00000001 · HTTP 403`. */
+export function technicalFacts(error: UploadError): string {
+  const { ossCode, ossEc, serverCode, status } = error.details;
+  const facts = [
+    ossCode ?? serverCode ?? error.code,
+    ossEc,
+    status === undefined ? undefined : `HTTP ${status}`,
+  ];
+  return facts.filter((fact) => fact !== undefined).join(' · ');
+}

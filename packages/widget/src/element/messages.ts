@@ -1,0 +1,213 @@
+import type { ErrorCode } from '@oss-uploader/shared';
+
+import type { UploadErrorCode } from '../core/errors/upload-error.js';
+import type { FileKind } from './file-kind.js';
+
+/** What happened, and what the reader can do about it. */
+export interface Explanation {
+  readonly what: string;
+  readonly advice: string;
+}
+
+/** Every sentence that the element shows or speaks. Numbers and units arrive formatted. */
+export interface Messages {
+  readonly label: string;
+  readonly prompt: (several: boolean) => { readonly lead: string; readonly action: string };
+  /** For pointers that cannot drop. */
+  readonly promptTouch: (several: boolean) => string;
+  readonly promptDrop: string;
+  readonly limits: {
+    readonly size: (size: string) => string;
+    readonly files: (count: string) => string;
+    readonly join: (parts: readonly string[]) => string;
+  };
+  /** Plural, as in the middle of a sentence. */
+  readonly kinds: Readonly<Record<FileKind, string>>;
+  readonly list: string;
+  readonly amount: (part: string, whole: string) => string;
+  readonly filesDone: (done: string, total: string, count: number) => string;
+  readonly filesFailed: (count: string) => string;
+  readonly timeLeft: (time: string) => string;
+  readonly progress: { readonly file: (name: string) => string; readonly overall: string };
+  readonly state: {
+    readonly queued: string;
+    readonly preparing: string;
+    readonly sending: string;
+    readonly confirming: string;
+    readonly paused: string;
+    readonly succeeded: string;
+    readonly canceled: string;
+    readonly retryIn: (time: string) => string;
+    readonly retryNow: string;
+  };
+  readonly verified: string;
+  readonly verifiedHint: string;
+  readonly answer: string;
+  readonly details: string;
+  readonly requestId: string;
+  readonly actions: {
+    readonly start: (count: string, isOne: boolean) => string;
+    readonly pause: string;
+    readonly resume: string;
+    readonly retry: string;
+    readonly cancel: string;
+    readonly remove: string;
+    readonly copy: string;
+    readonly dismiss: string;
+    readonly cancelAll: string;
+    readonly retryFailed: string;
+    readonly clearDone: string;
+    /** The accessible name of a button in a row. */
+    readonly named: (action: string, name: string) => string;
+  };
+  readonly rejections: {
+    readonly title: (count: string, isOne: boolean) => string;
+    readonly type: (allowed: string) => string;
+    readonly size: (size: string, maxSize: string) => string;
+    readonly files: (count: string, isOne: boolean) => string;
+    readonly folder: string;
+    readonly more: (count: string) => string;
+  };
+  readonly errors: Readonly<Record<UploadErrorCode, Explanation>>;
+  /** Better words where the server said more. */
+  readonly serverErrors: Readonly<Partial<Record<ErrorCode, Explanation>>>;
+  readonly announce: {
+    readonly added: (names: readonly string[]) => string;
+    readonly uploaded: (names: readonly string[]) => string;
+    readonly canceled: (names: readonly string[]) => string;
+    readonly failed: (name: string, what: string) => string;
+    readonly manyFailed: (count: number) => string;
+    readonly rejected: (name: string, why: string) => string;
+    readonly manyRejected: (count: number) => string;
+    readonly progress: (percent: string) => string;
+    readonly finished: (done: string, total: string) => string;
+    readonly copied: string;
+  };
+}
+
+/** One name, or how many. */
+function names(list: readonly string[]): string {
+  return list.length === 1 ? (list[0] ?? '') : `${String(list.length)} files`;
+}
+
+const TELL_OPERATOR = 'Tell whoever runs this site if it stays.';
+
+/** English. */
+export const messages: Messages = {
+  label: 'File upload',
+  prompt: (several) => ({
+    lead: several ? 'Drop files here or' : 'Drop a file here or',
+    action: 'browse',
+  }),
+  promptTouch: (several) => (several ? 'Choose files' : 'Choose a file'),
+  promptDrop: 'Drop to upload',
+  limits: {
+    size: (size) => `up to ${size}`,
+    files: (count) => `at most ${count} files`,
+    join: (parts) => parts.join(', '),
+  },
+  kinds: {
+    image: 'images',
+    video: 'videos',
+    audio: 'audio',
+    text: 'text',
+    document: 'documents',
+    archive: 'archives',
+    other: 'files',
+  },
+  list: 'Files',
+  amount: (part, whole) => `${part} of ${whole}`,
+  filesDone: (done, total, count) => `${done} of ${total} ${count === 1 ? 'file' : 'files'}`,
+  filesFailed: (count) => `${count} failed`,
+  timeLeft: (time) => `${time} left`,
+  progress: { file: (name) => `Progress of ${name}`, overall: 'Progress of all files' },
+  state: {
+    queued: 'Queued',
+    preparing: 'Preparing…',
+    sending: 'Uploading',
+    confirming: 'Finishing…',
+    paused: 'Paused',
+    succeeded: 'Uploaded',
+    canceled: 'Canceled',
+    retryIn: (time) => `Trying again in ${time}`,
+    retryNow: 'Trying again…',
+  },
+  verified: 'Verified',
+  verifiedHint: 'The checksum of the stored file is the one of your file.',
+  answer: 'Answer of the application',
+  details: 'Details',
+  requestId: 'Request id',
+  actions: {
+    start: (count, isOne) => (isOne ? `Upload ${count} file` : `Upload ${count} files`),
+    pause: 'Pause',
+    resume: 'Resume',
+    retry: 'Retry',
+    cancel: 'Cancel',
+    remove: 'Remove',
+    copy: 'Copy request id',
+    dismiss: 'Dismiss',
+    cancelAll: 'Cancel all',
+    retryFailed: 'Retry failed',
+    clearDone: 'Clear finished',
+    named: (action, name) => `${action} ${name}`,
+  },
+  rejections: {
+    title: (count, isOne) => (isOne ? '1 file was not added' : `${count} files were not added`),
+    type: (allowed) => `Not an accepted type. Allowed: ${allowed}.`,
+    size: (size, maxSize) => `Too large: ${size}, at most ${maxSize}.`,
+    files: (count, isOne) =>
+      isOne ? 'Too many: only one file at a time.' : `Too many: at most ${count} files.`,
+    folder: 'Folders cannot be uploaded; choose the files inside.',
+    more: (count) => `and ${count} more`,
+  },
+  errors: {
+    network: { what: 'The connection was lost.', advice: 'Check your network, then retry.' },
+    timeout: { what: 'The connection stalled.', advice: 'Check your network, then retry.' },
+    server: { what: 'The server could not handle this upload.', advice: TELL_OPERATOR },
+    'bad-response': {
+      what: 'The server gave an answer that makes no sense.',
+      advice: TELL_OPERATOR,
+    },
+    rejected: { what: 'The server does not accept this file.', advice: 'Choose another one.' },
+    oss: { what: 'The storage refused this file.', advice: TELL_OPERATOR },
+    expired: { what: 'The permission to upload ran out.', advice: 'Retry to get a new one.' },
+    integrity: { what: 'The file was damaged on its way.', advice: 'Retry.' },
+    'file-unreadable': {
+      what: 'The file cannot be read; it may have been moved or changed.',
+      advice: 'Remove it and choose it again.',
+    },
+    'callback-failed': {
+      what: 'The file is stored, but the application was not told.',
+      advice: 'Do not upload it again. Tell whoever runs this site.',
+    },
+  },
+  serverErrors: {
+    unauthorized: { what: 'You may not upload here.', advice: 'Sign in, then retry.' },
+    'file-too-large': {
+      what: 'The server says this file is too large.',
+      advice: 'Choose another one.',
+    },
+    'file-type-not-accepted': {
+      what: 'The server does not accept this type of file.',
+      advice: 'Choose another one.',
+    },
+    'too-many-files': { what: 'The server says these are too many files.', advice: 'Remove some.' },
+    'application-failed': {
+      what: 'The file is stored, but the application could not take note of it.',
+      advice: 'Retry; the file is not sent twice.',
+    },
+    'storage-unavailable': { what: 'The storage cannot be reached.', advice: 'Retry in a moment.' },
+  },
+  announce: {
+    added: (list) => `${names(list)} added.`,
+    uploaded: (list) => `${names(list)} uploaded.`,
+    canceled: (list) => `${names(list)} canceled.`,
+    failed: (name, what) => `${name} failed. ${what}`,
+    manyFailed: (count) => `${String(count)} files failed.`,
+    rejected: (name, why) => `${name} was not added. ${why}`,
+    manyRejected: (count) => `${String(count)} files were not added.`,
+    progress: (percent) => `${percent} uploaded.`,
+    finished: (done, total) => `Finished: ${done} of ${total} uploaded.`,
+    copied: 'Copied.',
+  },
+};

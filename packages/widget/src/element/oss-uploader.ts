@@ -1,0 +1,418 @@
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import { UploadQueue } from '../core/index.js';
+import type { UploadQueueOptions } from '../core/index.js';
+import { checkFile } from '../core/queue/file-rules.js';
+import type { UploadItem } from '../core/item/upload-item.js';
+import type { QueueEvent } from '../core/queue/queue-event.js';
+import type { QueueSnapshot } from '../core/queue/queue-snapshot.js';
+import { announcementsOf } from './announcements.js';
+import { Announcer } from './announcer.js';
+import { copyText } from './copy-text.js';
+import { CountdownController } from './countdown-controller.js';
+import { describeLimits } from './describe-limits.js';
+import { DropController, type Offer } from './drop-controller.js';
+import { createEvent, type OssUploaderEventMap } from './events.js';
+import { isSeveral, resolveFileRules } from './file-settings.js';
+import { FocusKeeper } from './focus-keeper.js';
+import { LanguageController } from './language-controller.js';
+import { styles } from './oss-uploader.styles.js';
+import { PasteController } from './paste-controller.js';
+import { QueueController } from './queue-controller.js';
+import type { QueuePort } from './queue-port.js';
+import { describeRejection, type Rejection } from './rejection.js';
+import { renderDropzone } from './render-dropzone.js';
+import type { ItemActions } from './render-item.js';
+import { renderList } from './render-list.js';
+import { renderRejections } from './render-rejections.js';
+import { renderSummary, type QueueActions } from './render-summary.js';
+import { warnOnce } from './warn-once.js';
+
+type EventMap = HTMLElementEventMap & OssUploaderEventMap;
+
+/** What `headers` may be: the headers, or a function that gives them anew for each request. */
+export type HeadersSource =
+  | Readonly<Record<string, string>>
+  | (() => Record<string, string> | Promise<Record<string, string>>);
+
+/**
+ * Sends files straight from the browser to Alibaba Cloud OSS, signed by the server at `server-url`.
+ *
+ * Files are chosen by click or keyboard, dropped, pasted, or given by `addFiles`. Each shows where it is, and in the
+ * end the application's answer or what went wrong. Speaks English and 简体中文, by the nearest `lang`; follows the
+ * page's `color-scheme`.
+ *
+ * @attr {string} server-url - Where the server's routes are, such as `/oss`. The only attribute that is needed.
+ * @attr {string} accept - Types that may be added, as in `<input accept>`.
+ * @attr {string} max-size - Size that a file may have, such as `10MB`, `5 MiB` or a number of bytes.
+ * @attr {number} max-files - How many files may be added. More than one implies `multiple`.
+ * @attr {boolean} multiple - More than one file may be added.
+ * @attr {boolean} manual - Uploads begin with the start button or `start()`, not at once.
+ * @attr {number} concurrency - How many files are sent at a time; 3 by default.
+ * @attr {boolean} disabled - No more files may be added; uploads under way go on.
+ * @attr {boolean} with-credentials - Cookies go with requests to a server of another origin. Never to OSS.
+ *
+ * @fires {CustomEvent<ItemDetail>} file-added - A file was taken. `{id, file}`
+ * @fires {CustomEvent<FileRejectedDetail>} file-rejected - A file breaks a rule. `{file, reason}`
+ * @fires {CustomEvent<ItemDetail>} upload-start - An upload begins. `{id, file}`
+ * @fires {CustomEvent<UploadProgressDetail>} upload-progress - Bytes went out. `{id, file, sentBytes, totalBytes, …}`
+ * @fires {CustomEvent<UploadSuccessDetail>} upload-success - In OSS, and the application was told.
+ *   `{id, file, key, upload, response, verified, acknowledgedBy}`
+ * @fires {CustomEvent<UploadFailureDetail>} upload-failure - Will not go on by itself. `{id, file, error}`
+ * @fires {CustomEvent<UploadRetryDetail>} upload-retry - Will be tried again. `{id, file, error, retryAt, retries}`
+ * @fires {CustomEvent<ItemDetail>} upload-cancel - An upload was canceled. `{id, file}`
+ * @fires {CustomEvent<QueueProgressDetail>} queue-progress - Bytes of all files. `{sentBytes, totalBytes}`
+ * @fires {CustomEvent<QueueIdleDetail>} queue-idle - Nothing is under way any more. `{items}`
+ *
+ * @csspart base - Everything inside.
+ * @csspart dropzone - The button that opens the file chooser.
+ * @csspart emblem - The picture in the dropzone.
+ * @csspart prompt - The invitation in the dropzone.
+ * @csspart limits - What may be added, in words.
+ * @csspart rejections - The notice about files that were not added.
+ * @csspart summary - The line about all files.
+ * @csspart overall-progress - The progress of all files.
+ * @csspart start-button - The button that starts the uploads of a `manual` element.
+ * @csspart list - The list of files.
+ * @csspart item - The row of a file.
+ * @csspart item-icon - The picture of a file.
+ * @csspart item-name - The name of a file.
+ * @csspart item-status - Where a file is, in words.
+ * @csspart progress - The progress of a file.
+ * @csspart progress-bar - The filled part of a progress.
+ * @csspart verified - The mark of a file whose checksum was compared.
+ * @csspart answer - The application's answer.
+ * @csspart advice - What to do about a failure.
+ * @csspart error-details - The technical side of a failure.
+ * @csspart button - Any small button.
+ *
+ * @cssprop --oss-uploader-accent-color - Buttons, links, progress.
+ * @cssprop --oss-uploader-text-color - Text.
+ * @cssprop --oss-uploader-muted-color - Text that matters less.
+ * @cssprop --oss-uploader-surface-color - Behind the text.
+ * @cssprop --oss-uploader-border-color - Lines.
+ * @cssprop --oss-uploader-success-color - Files that arrived.
+ * @cssprop --oss-uploader-danger-color - Files that failed.
+ * @cssprop --oss-uploader-warning-color - Files that wait or were not added.
+ * @cssprop --oss-uploader-radius - Corners; 12px by default.
+ * @cssprop --oss-uploader-gap - Between the blocks; 12px by default.
+ * @cssprop --oss-uploader-font - The font, as in `font`.
+ */
+export class OssUploader extends LitElement {
+  static override readonly styles = styles;
+
+  @property({ attribute: 'server-url' }) serverUrl = '';
+  @property() accept = '';
+  @property({ attribute: 'max-size' }) maxSize: number | string | undefined;
+  @property({ attribute: 'max-files', type: Number }) maxFiles: number | undefined;
+  @property({ type: Boolean, reflect: true }) multiple = false;
+  @property({ type: Boolean, reflect: true }) manual = false;
+  @property({ type: Number }) concurrency = 3;
+  @property({ type: Boolean, reflect: true }) disabled = false;
+  @property({ attribute: 'with-credentials', type: Boolean }) withCredentials = false;
+  /** For requests to `server-url` (the application's own auth); never sent to OSS. Read anew for each request. */
+  @property({ attribute: false }) headers: HeadersSource | undefined;
+  /** Turns the answer of a server with another shape into a policy response. */
+  @property({ attribute: false }) policyResponse: ((body: unknown) => unknown) | undefined;
+
+  readonly #language = new LanguageController(this);
+  readonly #announcer = new Announcer(this, () => this.#language.language.messages);
+  readonly #queue = new QueueController(this, {
+    create: () => this.createQueue(this.#queueOptions()),
+    onEvent: (event, snapshot) => this.#onQueueEvent(event, snapshot),
+  });
+  readonly #drop = new DropController(this, {
+    isEnabled: () => !this.disabled,
+    onOffer: (offer) => this.#take(offer),
+  });
+  #rejections: readonly Rejection[] = [];
+
+  // The same functions for the life of the element, so that the engine sees no change where there is none.
+  readonly #currentHeaders = (): Record<string, string> | Promise<Record<string, string>> =>
+    typeof this.headers === 'function' ? this.headers() : { ...this.headers };
+  readonly #currentPolicyResponse = (body: unknown): unknown =>
+    this.policyResponse === undefined ? body : this.policyResponse(body);
+
+  readonly #itemActions: ItemActions = {
+    pause: (id) => this.pause(id),
+    resume: (id) => this.resume(id),
+    retry: (id) => this.retry(id),
+    cancel: (id) => this.cancel(id),
+    remove: (id) => this.removeFile(id),
+    copy: (text, event) => void this.#copy(text, event),
+  };
+  readonly #queueActions: QueueActions = {
+    start: () => this.start(),
+    cancelAll: () => this.cancelAll(),
+    retryFailed: () => this.retryFailed(),
+    clearDone: () => this.clearDone(),
+  };
+
+  constructor() {
+    super();
+    new PasteController(this, {
+      isEnabled: () => !this.disabled,
+      onOffer: (offer) => this.#take(offer),
+    });
+    new FocusKeeper(this);
+    new CountdownController(this, () => this.items.some(({ state }) => state.phase === 'waiting'));
+  }
+
+  /** The files and where each of them is; a change makes a new array. */
+  get items(): readonly UploadItem[] {
+    return this.#queue.snapshot.items;
+  }
+
+  /** Adds files as if they were dropped, also while `disabled`; answers with those that were taken. */
+  addFiles(files: Iterable<File>): readonly UploadItem[] {
+    return this.#add([...files], []);
+  }
+
+  /** Opens the file chooser; browsers allow it only in answer to a click or a key. */
+  browse(): void {
+    this.renderRoot.querySelector('input')?.click();
+  }
+
+  /** Begins uploading what is queued; for `manual`. */
+  start(): void {
+    this.#queue.queue.start();
+  }
+
+  pause(id: string): void {
+    this.#queue.existing?.pause(id);
+  }
+
+  resume(id: string): void {
+    this.#queue.existing?.resume(id);
+  }
+
+  /** Tries a failed or waiting upload again now. */
+  retry(id: string): void {
+    this.#queue.existing?.retry(id);
+  }
+
+  cancel(id: string): void {
+    this.#queue.existing?.cancel(id);
+  }
+
+  /** Takes a file off the list; cancels it when it is under way. */
+  removeFile(id: string): void {
+    this.#queue.existing?.remove(id);
+  }
+
+  retryFailed(): void {
+    this.#queue.existing?.retryFailed();
+  }
+
+  cancelAll(): void {
+    this.#queue.existing?.cancelAll();
+  }
+
+  /** Takes what is uploaded or canceled off the list. */
+  clearDone(): void {
+    this.#queue.existing?.clearDone();
+  }
+
+  /** Focuses the button that opens the file chooser. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('[data-browse]')?.focus(options);
+  }
+
+  override addEventListener<K extends keyof EventMap>(
+    type: K,
+    listener: (this: OssUploader, event: EventMap[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, listener, options);
+  }
+
+  override removeEventListener<K extends keyof EventMap>(
+    type: K,
+    listener: (this: OssUploader, event: EventMap[K]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  override removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  override removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void {
+    super.removeEventListener(type, listener, options);
+  }
+
+  /** Makes the engine; override to bring another. */
+  protected createQueue(options: UploadQueueOptions): QueuePort {
+    return new UploadQueue(options);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const queue = this.#queue.existing;
+    if (queue === undefined || ![...changed.keys()].some((name) => ENGINE_SETTINGS.has(name))) {
+      return;
+    }
+    queue.configure(this.#queueOptions());
+  }
+
+  protected override render(): TemplateResult {
+    const language = this.#language.language;
+    const { snapshot } = this.#queue;
+    // With the server's limits, once it has told them.
+    const rules = this.#queue.existing?.rules ?? resolveFileRules(this);
+    return html`<div
+      class="base"
+      part="base"
+      role="group"
+      aria-label=${language.messages.label}
+      lang=${language.tag}
+      @dragenter=${this.#drop.onDragEnter}
+      @dragover=${this.#drop.onDragOver}
+      @dragleave=${this.#drop.onDragLeave}
+      @drop=${this.#drop.onDrop}
+    >
+      ${renderDropzone({
+        language,
+        limits: describeLimits(rules, language),
+        accept: rules.accept.join(','),
+        isSeveral: isSeveral(this),
+        isDisabled: this.disabled,
+        isOver: this.#drop.isOver,
+        isCompact: snapshot.items.length > 0,
+        onBrowse: () => this.browse(),
+        onChoose: (event) => this.#onChoose(event),
+      })}
+      ${renderRejections(this.#rejections, language, () => this.#setRejections([]))}
+      ${
+        snapshot.items.length === 0
+          ? ''
+          : renderSummary({
+              snapshot,
+              language,
+              isManual: this.manual,
+              actions: this.#queueActions,
+            })
+      }
+      ${renderList({
+        items: snapshot.items,
+        language,
+        actions: this.#itemActions,
+        now: Date.now(),
+      })}
+      <p class="visually-hidden" role="status">${this.#announcer.text}</p>
+    </div>`;
+  }
+
+  #queueOptions(): UploadQueueOptions {
+    return {
+      serverUrl: this.serverUrl,
+      rules: resolveFileRules(this),
+      concurrency: this.concurrency,
+      // Without a server there is nowhere to go yet: frameworks may set it after the first file.
+      autoStart: !this.manual && this.serverUrl !== '',
+      headers: this.#currentHeaders,
+      withCredentials: this.withCredentials,
+      policyResponse: this.#currentPolicyResponse,
+    };
+  }
+
+  #onChoose(event: Event): void {
+    const input = event.currentTarget;
+    if (!(input instanceof HTMLInputElement)) return;
+    const files = [...(input.files ?? [])];
+    // So that choosing the same file again is a change again.
+    input.value = '';
+    this.#take({ files, folders: [] });
+  }
+
+  #take({ files, folders }: Offer): void {
+    this.#add(
+      files,
+      folders.map((name) => ({ name, reason: { code: 'folder' } })),
+    );
+  }
+
+  #add(files: readonly File[], rejections: readonly Rejection[]): readonly UploadItem[] {
+    if (this.serverUrl === '') {
+      warnOnce('server-url is missing: files wait until it says where the server is.');
+    }
+    this.#setRejections([]);
+    for (const rejection of rejections) this.#reject(rejection);
+    if (!isSeveral(this)) this.#makeRoomFor(files[0]);
+    return this.#queue.queue.add(files);
+  }
+
+  /** With room for one file, a new one takes the place of one that is not under way, as in `<input type="file">`. */
+  #makeRoomFor(file: File | undefined): void {
+    const [item] = this.items;
+    if (file === undefined || item === undefined) return;
+    if (checkFile(file, resolveFileRules(this), 0) !== undefined) return;
+    const { phase } = item.state;
+    const isUnderWay =
+      phase === 'preparing' || phase === 'sending' || phase === 'confirming' || phase === 'waiting';
+    if (!isUnderWay) this.removeFile(item.id);
+  }
+
+  #onQueueEvent(event: QueueEvent, snapshot: QueueSnapshot): void {
+    const language = this.#language.language;
+    if (event.type === 'file-rejected') {
+      this.#reject({ name: event.file.name, reason: event.reason });
+    }
+    for (const announcement of announcementsOf(event, snapshot, language)) {
+      this.#announcer.announce(announcement);
+    }
+    this.dispatchEvent(createEvent(event));
+  }
+
+  #reject(rejection: Rejection): void {
+    this.#setRejections([...this.#rejections, rejection]);
+    this.#announcer.announce({
+      kind: 'rejected',
+      name: rejection.name,
+      why: describeRejection(rejection, this.#language.language),
+    });
+  }
+
+  #setRejections(rejections: readonly Rejection[]): void {
+    this.#rejections = rejections;
+    this.requestUpdate();
+  }
+
+  async #copy(text: string, event: Event): Promise<void> {
+    const button = event.currentTarget;
+    if (!(button instanceof HTMLElement)) return;
+    if (!(await copyText(text, button.parentElement?.querySelector('code') ?? null))) return;
+    button.dataset['copied'] = '';
+    this.#announcer.announce({ kind: 'copied' });
+  }
+}
+
+const ENGINE_SETTINGS: ReadonlySet<PropertyKey> = new Set<keyof OssUploader>([
+  'serverUrl',
+  'accept',
+  'maxSize',
+  'maxFiles',
+  'multiple',
+  'manual',
+  'concurrency',
+  'withCredentials',
+]);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oss-uploader': OssUploader;
+  }
+}

@@ -1,0 +1,30 @@
+import type { FileRejection } from '../core/queue/file-rules.js';
+import { describeAccept } from './describe-limits.js';
+import type { Language } from './language.js';
+
+/** Something that was offered and did not become an item. */
+export interface Rejection {
+  readonly name: string;
+  /** Folders have no `File`, so the engine never hears of them. */
+  readonly reason: FileRejection | { readonly code: 'folder' };
+}
+
+/** The reason in words, with what was expected and what was received. */
+export function describeRejection(
+  { reason }: Rejection,
+  { messages, format }: Pick<Language, 'messages' | 'format'>,
+): string {
+  switch (reason.code) {
+    case 'file-type-not-accepted':
+      return messages.rejections.type(describeAccept(reason.accept, { messages, format }));
+    case 'file-too-large':
+      return messages.rejections.size(
+        format.size(reason.sizeBytes),
+        format.size(reason.maxSizeBytes),
+      );
+    case 'too-many-files':
+      return messages.rejections.files(format.count(reason.maxFiles), reason.maxFiles === 1);
+    case 'folder':
+      return messages.rejections.folder;
+  }
+}

@@ -1,0 +1,133 @@
+import { css } from 'lit';
+
+export const baseStyles = css`
+  :host {
+    display: block;
+    color: var(--_text);
+    font: var(--oss-uploader-font, 400 0.875rem/1.5 system-ui, sans-serif);
+    text-align: start;
+  }
+
+  :host([hidden]),
+  [hidden] {
+    display: none;
+  }
+
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+
+  .base {
+    display: grid;
+    gap: var(--_gap);
+    container-type: inline-size;
+    /* One column that may be narrower than its content: long names are cut, not the page. */
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  p,
+  ul {
+    margin: 0;
+    padding: 0;
+    /* Safari takes the list away from screen readers with none. */
+    list-style-type: '';
+  }
+
+  button {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+    cursor: pointer;
+    -webkit-tap-highlight-color: transparent;
+  }
+
+  button:disabled {
+    cursor: not-allowed;
+  }
+
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+
+  .icon {
+    display: block;
+    inline-size: 20px;
+    block-size: 20px;
+    flex: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  .icon-button {
+    display: grid;
+    place-items: center;
+    inline-size: var(--_target);
+    block-size: var(--_target);
+    padding: 0;
+    border: 0;
+    border-radius: 8px;
+    background: none;
+    color: var(--_muted);
+  }
+
+  .text-button {
+    min-block-size: var(--_target);
+    padding: 0 8px;
+    border: 0;
+    border-radius: 8px;
+    background: none;
+    color: var(--_accent);
+    font-weight: 500;
+  }
+
+  .start {
+    min-block-size: max(36px, var(--_target));
+    padding: 0 16px;
+    border: 1px solid transparent;
+    border-radius: 8px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-weight: 600;
+  }
+
+  @media (hover: hover) {
+    .icon-button:hover,
+    .text-button:hover {
+      background: color-mix(in srgb, currentColor 10%, transparent);
+    }
+
+    .icon-button:hover {
+      color: var(--_text);
+    }
+
+    .start:hover {
+      background: color-mix(in srgb, var(--_accent) 90%, var(--_text));
+    }
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    button,
+    .emblem {
+      transition:
+        background-color 0.15s,
+        border-color 0.15s,
+        color 0.15s,
+        transform 0.2s;
+    }
+  }
+`;

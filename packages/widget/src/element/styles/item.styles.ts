@@ -1,0 +1,229 @@
+import { css } from 'lit';
+
+export const itemStyles = css`
+  .item {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    gap: 0 12px;
+    align-items: start;
+    padding: 12px;
+    /* A long list costs what is on the screen. */
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 66px;
+  }
+
+  .item + .item {
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .item .emblem {
+    display: grid;
+    place-items: center;
+    inline-size: 40px;
+    block-size: 40px;
+    border-radius: 10px;
+    background: var(--_tint);
+    color: var(--_muted);
+  }
+
+  .item[data-phase='succeeded'] .emblem {
+    background: var(--_success-tint);
+    color: var(--_success);
+  }
+
+  .item[data-phase='failed'] .emblem {
+    background: var(--_danger-tint);
+    color: var(--_danger);
+  }
+
+  .item[data-phase='preparing'] .emblem,
+  .item[data-phase='sending'] .emblem,
+  .item[data-phase='confirming'] .emblem {
+    background: var(--_accent-tint);
+    color: var(--_accent);
+  }
+
+  .item[data-phase='waiting'] .emblem {
+    background: var(--_warning-tint);
+    color: var(--_warning);
+  }
+
+  .line-of-name {
+    display: flex;
+    gap: 12px;
+    align-items: baseline;
+  }
+
+  .name {
+    display: flex;
+    flex: 1;
+    min-inline-size: 0;
+    font-weight: 500;
+    white-space: pre;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .name-start {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .name-end {
+    flex: none;
+  }
+
+  .percent,
+  .status {
+    color: var(--_muted);
+    font-size: 0.9286em;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .item[data-phase='failed'] .status {
+    color: var(--_danger);
+  }
+
+  .item[data-phase='waiting'] .status {
+    color: var(--_warning);
+  }
+
+  .item[data-phase='canceled'] .name {
+    color: var(--_muted);
+    text-decoration: line-through;
+  }
+
+  .verified {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+    margin-inline-start: 8px;
+    color: var(--_success);
+    white-space: nowrap;
+  }
+
+  .verified .icon {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+
+  .advice {
+    font-size: 0.9286em;
+  }
+
+  .item .actions {
+    display: flex;
+    align-items: center;
+    min-block-size: 40px;
+    margin-inline-end: -4px;
+  }
+
+  .answer {
+    margin-block-start: 4px;
+    font-size: 0.9286em;
+  }
+
+  .answer summary {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    min-block-size: max(24px, calc(var(--_target) - 8px));
+    max-inline-size: 100%;
+    inline-size: fit-content;
+    border-radius: 6px;
+    color: var(--_muted);
+    cursor: pointer;
+    list-style: none;
+  }
+
+  .answer summary::-webkit-details-marker {
+    display: none;
+  }
+
+  .answer summary .icon {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+
+  .answer summary .icon:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
+  .answer[open] summary .icon {
+    transform: rotate(90deg);
+  }
+
+  code,
+  pre {
+    font-family: ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
+    font-size: 0.9231em;
+  }
+
+  .answer .line {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .answer[open] .line {
+    visibility: hidden;
+  }
+
+  .answer pre,
+  .facts {
+    margin: 4px 0 0;
+    padding: 8px 12px;
+    border-radius: 8px;
+    background: var(--_tint);
+    overflow-wrap: anywhere;
+  }
+
+  .answer pre {
+    max-block-size: 240px;
+    overflow: auto;
+    white-space: pre-wrap;
+  }
+
+  .request-id {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 8px;
+  }
+
+  .request-id code {
+    user-select: all;
+  }
+
+  .request-id .icon {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+
+  [data-copied] .before,
+  .icon-button:not([data-copied]) .after {
+    display: none;
+  }
+
+  [data-copied] {
+    color: var(--_success);
+  }
+
+  @container (inline-size < 420px) {
+    .item {
+      gap: 0 8px;
+      padding: 12px 8px;
+    }
+
+    .item .emblem {
+      inline-size: 32px;
+      block-size: 32px;
+    }
+
+    .item .actions {
+      min-block-size: 32px;
+    }
+  }
+`;

@@ -1,0 +1,62 @@
+import { css } from 'lit';
+
+export const progressStyles = css`
+  .progress {
+    block-size: 4px;
+    margin-block: 4px;
+    border-radius: 2px;
+    background: color-mix(in srgb, var(--_text) 10%, var(--_surface));
+    overflow: hidden;
+  }
+
+  .fill {
+    inline-size: calc(var(--_ratio, 0) * 100%);
+    block-size: 100%;
+    border-radius: inherit;
+    background: var(--_accent);
+  }
+
+  [data-indeterminate] .fill {
+    inline-size: 40%;
+    opacity: 0.6;
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    .fill {
+      transition: inline-size 0.25s linear;
+    }
+
+    [data-indeterminate] .fill {
+      position: relative;
+      animation: travel 1.4s ease-in-out infinite;
+      transition: none;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    [data-indeterminate] .fill {
+      inline-size: 100%;
+    }
+  }
+
+  @keyframes travel {
+    from {
+      inset-inline-start: -40%;
+    }
+    to {
+      inset-inline-start: 100%;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .progress {
+      border: 1px solid CanvasText;
+      block-size: 6px;
+    }
+
+    .fill {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
+`;
