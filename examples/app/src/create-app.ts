@@ -49,7 +49,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     },
     ...(options.limits && { limits: options.limits }),
     ...(connection.callback && { callback: connection.callback }),
-    ...(options.allowedOrigins.length > 0 && { cors: { origin: [...options.allowedOrigins] } }),
+    ...(options.allowedOrigins.length > 0 && { cors: options.allowedOrigins }),
   });
   uploadRoutes(app, { uploads, feed });
   return app;
