@@ -14,4 +14,5 @@ export type {
   OssUploaderOptions,
   UploadedContext,
 } from './options/options.js';
+export type { Limits, Upload } from '@oss-uploader/shared';
 export type { DownloadOptions, SignDownloadUrl } from './signing/sign-download-url.js';
