@@ -29,10 +29,6 @@ export interface PostFormOptions {
 export async function postForm(options: PostFormOptions): Promise<PostOutcome> {
   const { form, file, transport, clock, signal, onProgress, onBodySent } = options;
   const controller = new AbortController();
-  const forwardAbort = (): void => controller.abort(signal.reason);
-  signal.throwIfAborted();
-  signal.addEventListener('abort', forwardAbort, { once: true });
-
   let isBodySent = false;
   let loadedBytes = 0;
   let stalled: PostOutcome | undefined;
@@ -40,6 +36,12 @@ export async function postForm(options: PostFormOptions): Promise<PostOutcome> {
     stalled = { kind: 'stalled', isBodySent, limitMs };
     controller.abort();
   });
+  const forwardAbort = (): void => {
+    watchdog.stop();
+    controller.abort(signal.reason);
+  };
+  signal.throwIfAborted();
+  signal.addEventListener('abort', forwardAbort, { once: true });
   watchdog.feed(STALL_LIMIT_MS);
 
   const takeBodySent = (): void => {
