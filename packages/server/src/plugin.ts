@@ -18,6 +18,12 @@ export function createPlugin(ports: Partial<Ports> = {}): FastifyPluginAsync<Oss
   const register: FastifyPluginAsync<OssUploaderOptions> = async (app, options) => {
     const resolved = resolveOptions(options, app.prefix);
     const services = createServices(resolved, ports);
+    const callbackPath = `${app.prefix}${resolved.prefix}/callback`;
+    if (resolved.callback && !new URL(resolved.callback.url).pathname.endsWith(callbackPath)) {
+      app.log.warn(
+        `callback.url does not end in ${callbackPath}: unless a proxy changes the path, OSS's callbacks will not reach the uploader`,
+      );
+    }
     app.decorate('ossUploader', { signDownloadUrl: services.signDownloadUrl });
     // A wrapped plugin has no prefix of its own: the routes live in an inner one that has.
     await app.register((instance) => registerRoutes(instance, services), {

@@ -38,7 +38,8 @@ async function answerCallback(
       services,
       callback,
       {
-        target: request.raw.url ?? '',
+        // Not `url`: an application may rewrite it, and OSS signed what it called.
+        target: request.originalUrl,
         body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
         authorization: headerOf(request, 'authorization'),
         publicKeyUrl: headerOf(request, 'x-oss-pub-key-url'),

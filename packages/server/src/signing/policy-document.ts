@@ -5,7 +5,7 @@ export interface PolicyDocument {
 }
 
 export type PolicyCondition =
-  | { readonly bucket: string }
+  | Readonly<Record<string, string>>
   | readonly ['eq' | 'starts-with', `$${string}`, string]
   | readonly ['content-length-range', number, number];
 

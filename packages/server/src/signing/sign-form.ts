@@ -1,6 +1,6 @@
 import type { ResolvedOss } from '../options/resolved-options.js';
 import type { OssClient } from './oss-client.js';
-import { pinFields, type FormField, type PolicyCondition } from './policy-document.js';
+import type { FormField, PolicyCondition } from './policy-document.js';
 
 /** What a form may do, before it is signed. */
 export interface FormRequest {
@@ -34,8 +34,8 @@ export type SignForm = (request: FormRequest, now: Date) => SignedForm;
 export function createFormSigner(oss: ResolvedOss, client: OssClient): SignForm {
   const { accessKeyId, securityToken } = oss.credentials;
   // The SDK leaves the token out of both the fields and the policy; V4 wants it in both.
-  const tokenFields: readonly FormField[] =
-    securityToken === undefined ? [] : [['x-oss-security-token', securityToken]];
+  const tokenConditions: readonly PolicyCondition[] =
+    securityToken === undefined ? [] : [{ 'x-oss-security-token': securityToken }];
 
   return ({ conditions, expiresAt }, now) => {
     const document = (own: readonly PolicyCondition[]) => ({
@@ -47,14 +47,12 @@ export function createFormSigner(oss: ResolvedOss, client: OssClient): SignForm 
         const date = toSignatureDate(now);
         const credential = `${accessKeyId}/${date.slice(0, 8)}/${oss.region}/oss/aliyun_v4_request`;
         const signatureVersion = 'OSS4-HMAC-SHA256';
-        const policy = document(
-          pinFields([
-            ['x-oss-signature-version', signatureVersion],
-            ['x-oss-credential', credential],
-            ['x-oss-date', date],
-            ...tokenFields,
-          ]),
-        );
+        const policy = document([
+          { 'x-oss-signature-version': signatureVersion },
+          { 'x-oss-credential': credential },
+          { 'x-oss-date': date },
+          ...tokenConditions,
+        ]);
         return {
           version: 'v4',
           signatureVersion,
@@ -66,7 +64,7 @@ export function createFormSigner(oss: ResolvedOss, client: OssClient): SignForm 
         };
       }
       case 'v1': {
-        const policy = document(pinFields(tokenFields));
+        const policy = document(tokenConditions);
         return {
           version: 'v1',
           accessKeyId,

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+
+import { openCallbackToken, sealCallbackToken } from '../../src/session/callback-token.js';
+import { createSealer } from '../../src/session/sealer.js';
+import { openSession, sealSession, type Session } from '../../src/session/session-token.js';
+
+const SECRET = 'a secret of at least thirty-two characters';
+const NOW = new Date('2030-01-01T00:00:00Z');
+const LATER = new Date('2030-01-02T00:00:00Z');
+const sessions = createSealer(SECRET, 'session');
+const callbacks = createSealer(SECRET, 'callback');
+
+const SESSION: Session = {
+  id: 'b7c9',
+  owner: 'u42',
+  key: 'user/u42/b7c9/cat.png',
+  name: 'cat.png',
+  sizeBytes: 5,
+  type: 'image/png',
+  crc64: undefined,
+  nameHash: 'h',
+};
+const GRANT = {
+  kind: 'plan',
+  id: 'b7c9',
+  owner: 'u42',
+  keyHash: 'k',
+  name: 'cat.png',
+  sizeBytes: 5,
+  type: 'image/png',
+  crc64: undefined,
+} as const;
+
+describe('session', () => {
+  it('opens for its owner with what was sealed', async () => {
+    const token = await sealSession(sessions, SESSION, LATER);
+    await expect(openSession(sessions, token, { owner: 'u42', now: NOW })).resolves.toEqual(
+      SESSION,
+    );
+  });
+
+  it('does not open for another owner', async () => {
+    const token = await sealSession(sessions, SESSION, LATER);
+    await expect(openSession(sessions, token, { owner: 'u43', now: NOW })).rejects.toMatchObject({
+      code: 'session-invalid',
+    });
+  });
+
+  it('expires', async () => {
+    const token = await sealSession(sessions, SESSION, LATER);
+    await expect(openSession(sessions, token, { owner: 'u42', now: LATER })).rejects.toMatchObject({
+      code: 'session-expired',
+    });
+  });
+
+  it('does not open when any character is changed', async () => {
+    const token = await sealSession(sessions, SESSION, LATER);
+    for (let index = 0; index < token.length; index += 1) {
+      const changed = token[index] === 'A' ? 'Q' : 'A';
+      const forged = token.slice(0, index) + changed + token.slice(index + 1);
+      const opened = await openSession(sessions, forged, { owner: 'u42', now: NOW }).then(
+        (session) => ({ session, index }),
+        (error: unknown) => error,
+      );
+      expect(opened).toMatchObject({ code: 'session-invalid' });
+    }
+  });
+
+  it('is not a callback token, nor the other way round', async () => {
+    const session = await sealSession(sessions, SESSION, LATER);
+    expect(await openCallbackToken(callbacks, session, NOW)).toMatchObject({ kind: 'refused' });
+    const token = await sealCallbackToken(callbacks, GRANT, LATER);
+    await expect(openSession(sessions, token, { owner: 'u42', now: NOW })).rejects.toMatchObject({
+      code: 'session-invalid',
+    });
+  });
+
+  it('does not open under another secret', async () => {
+    const token = await sealSession(createSealer(`${SECRET}!`, 'session'), SESSION, LATER);
+    await expect(openSession(sessions, token, { owner: 'u42', now: NOW })).rejects.toMatchObject({
+      code: 'session-invalid',
+    });
+  });
+
+  it.each(['', 'x', 'a.b.c', 'eyJhbGciOiJub25lIn0.e30.', 'x'.repeat(10_000)])(
+    'refuses %.30s',
+    async (token) => {
+      await expect(openSession(sessions, token, { owner: 'u42', now: NOW })).rejects.toMatchObject({
+        code: 'session-invalid',
+      });
+    },
+  );
+
+  it('shows none of its content', async () => {
+    const token = await sealSession(sessions, SESSION, LATER);
+    const readable = token
+      .split('.')
+      .map((part) => Buffer.from(part, 'base64url').toString('latin1'))
+      .join('');
+    expect(readable).not.toMatch(/u42|cat|png/);
+  });
+});
+
+describe('callback token', () => {
+  it('opens with what was sealed', async () => {
+    const token = await sealCallbackToken(callbacks, GRANT, LATER);
+    expect(await openCallbackToken(callbacks, token, NOW)).toEqual({ kind: 'grant', grant: GRANT });
+    const dir = { kind: 'dir', owner: 'o', dir: 'd/', maxSizeBytes: 7, accept: ['.pdf'] } as const;
+    const dirToken = await sealCallbackToken(callbacks, dir, LATER);
+    expect(await openCallbackToken(callbacks, dirToken, NOW)).toEqual({
+      kind: 'grant',
+      grant: dir,
+    });
+  });
+
+  it('expires', async () => {
+    const token = await sealCallbackToken(callbacks, GRANT, LATER);
+    expect(await openCallbackToken(callbacks, token, LATER)).toEqual({
+      kind: 'refused',
+      reason: 'the token of the upload has expired',
+    });
+  });
+});
