@@ -41,5 +41,6 @@ function describeSending(item: UploadItem, { messages, format }: Language): stri
     const seconds = (item.file.size - sentBytes) / speed;
     if (seconds >= MIN_TIME_LEFT_S) facts.push(messages.timeLeft(format.duration(seconds)));
   }
-  return facts.join(' · ');
+  // Lines break between facts, not between a number and its unit.
+  return facts.map((fact) => fact.replaceAll(' ', '\u00A0')).join(' · ');
 }

@@ -8,6 +8,12 @@ const SPEED_UNITS = [
   'terabyte-per-second',
 ] as const;
 
+/** Where `short` is not what people write: "12 byte", "4 sec". */
+const UNIT_DISPLAY: Readonly<Record<string, 'long' | 'narrow'>> = {
+  byte: 'long',
+  second: 'narrow',
+};
+
 /** Numbers and units as one language writes them. */
 export interface Format {
   readonly count: (value: number) => string;
@@ -31,8 +37,7 @@ export function createFormat(locale: string): Format {
     const made = new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
-      // CLDR writes "12 byte" when short.
-      unitDisplay: name === 'byte' ? 'long' : 'short',
+      unitDisplay: UNIT_DISPLAY[name] ?? 'short',
       maximumFractionDigits: digits,
     });
     units.set(id, made);

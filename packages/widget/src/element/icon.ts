@@ -36,7 +36,7 @@ const PATHS: Readonly<Record<FileKind | ActionIcon, string>> = {
   remove:
     'M5 7h14M10 7V5h4v2M7 7l.7 11.1a1 1 0 0 0 1 .9h6.6a1 1 0 0 0 1-.9L17 7M10.5 11v4.5M13.5 11v4.5',
   check: 'M5.5 12.5l4.5 4.5 8.5-9.5',
-  alert: 'M12 7.5v5.5M12 16.5h.01',
+  alert: 'M12 8v4.5M12 16h.01M20.5 12a8.5 8.5 0 1 1-17 0 8.5 8.5 0 0 1 17 0z',
   shield: 'M12 3.5l7 2.5v5.5c0 4.2-2.9 7.4-7 9-4.1-1.6-7-4.8-7-9V6zM9 12l2.2 2.2L15.2 10',
   copy: 'M9 9h10v11H9zM15 9V4H5v11h4',
   chevron: 'M9 6l6 6-6 6',

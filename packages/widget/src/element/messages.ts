@@ -90,7 +90,7 @@ function names(list: readonly string[]): string {
   return list.length === 1 ? (list[0] ?? '') : `${String(list.length)} files`;
 }
 
-const TELL_OPERATOR = 'Tell whoever runs this site if it stays.';
+const TELL_OPERATOR = 'If it happens again, tell the people who run this site.';
 
 /** English. */
 export const messages: Messages = {
@@ -165,7 +165,7 @@ export const messages: Messages = {
     timeout: { what: 'The connection stalled.', advice: 'Check your network, then retry.' },
     server: { what: 'The server could not handle this upload.', advice: TELL_OPERATOR },
     'bad-response': {
-      what: 'The server gave an answer that makes no sense.',
+      what: 'The server’s answer makes no sense.',
       advice: TELL_OPERATOR,
     },
     rejected: { what: 'The server does not accept this file.', advice: 'Choose another one.' },
@@ -178,7 +178,7 @@ export const messages: Messages = {
     },
     'callback-failed': {
       what: 'The file is stored, but the application was not told.',
-      advice: 'Do not upload it again. Tell whoever runs this site.',
+      advice: 'Do not upload it again; tell the people who run this site.',
     },
   },
   serverErrors: {

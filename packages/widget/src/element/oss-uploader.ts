@@ -296,16 +296,7 @@ export class OssUploader extends LitElement {
         onChoose: (event) => this.#onChoose(event),
       })}
       ${renderRejections(this.#rejections, language, () => this.#setRejections([]))}
-      ${
-        snapshot.items.length === 0
-          ? ''
-          : renderSummary({
-              snapshot,
-              language,
-              isManual: this.manual,
-              actions: this.#queueActions,
-            })
-      }
+      ${renderSummary({ snapshot, language, isManual: this.manual, actions: this.#queueActions })}
       ${renderList({
         items: snapshot.items,
         language,

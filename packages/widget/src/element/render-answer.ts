@@ -10,10 +10,10 @@ const MAX_LENGTH = 20_000;
 export function renderAnswer(response: unknown, { messages }: Language): TemplateResult {
   return html`<details class="answer" part="answer">
     <summary>
-      ${icon('chevron')}<span class="visually-hidden">${messages.answer}: </span>
-      <code class="line" translate="no">${clip(oneLine(response))}</code>
+      ${icon('chevron')}<span class="label">${messages.answer}</span>
+      <code class="line" dir="ltr" translate="no">${clip(oneLine(response))}</code>
     </summary>
-    <pre tabindex="0" role="region" aria-label=${messages.answer} translate="no">
+    <pre tabindex="0" role="region" aria-label=${messages.answer} dir="ltr" translate="no">
 ${clip(JSON.stringify(response, undefined, 2))}</pre>
   </details>`;
 }

@@ -42,19 +42,21 @@ export function renderDropzone(view: DropzoneView): TemplateResult {
       @click=${view.onBrowse}
     >
       <span class="emblem" part="emblem">${icon('upload')}</span>
-      <span class="prompt" part="prompt">
-        ${
-          view.isOver
-            ? messages.promptDrop
-            : html`<span class="with-mouse"
-                  >${prompt.lead} <span class="link">${prompt.action}</span></span
-                ><span class="with-finger">${messages.promptTouch(view.isSeveral)}</span>`
-        }
-      </span>
+      <span class="prompt" part="prompt"
+        ><bdi>
+          ${
+            view.isOver
+              ? messages.promptDrop
+              : html`<span class="with-mouse"
+                    >${prompt.lead} <span class="link">${prompt.action}</span></span
+                  ><span class="with-finger">${messages.promptTouch(view.isSeveral)}</span>`
+          }</bdi
+        ></span
+      >
       ${
         view.limits === ''
           ? nothing
-          : html`<span class="limits" part="limits" id="limits">${view.limits}</span>`
+          : html`<span class="limits" part="limits" id="limits"><bdi>${view.limits}</bdi></span>`
       }
     </button>
   `;

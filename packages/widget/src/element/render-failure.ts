@@ -1,42 +1,41 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { UploadError } from '../core/errors/upload-error.js';
-import { explainError, technicalFacts } from './explain-error.js';
+import { technicalFacts } from './explain-error.js';
 import { icon } from './icon.js';
 import type { Language } from './language.js';
 
-/** What to do about a failure, and what its operator will ask for. */
+/** What the operator of the site will ask for. */
 export function renderFailure(
   error: UploadError,
   { messages }: Language,
   onCopy: (text: string, event: Event) => void,
 ): TemplateResult {
   const { requestId } = error.details;
-  return html`<p class="advice" part="advice">${explainError(error, messages).advice}</p>
-    <details class="answer" part="error-details">
-      <summary>${icon('chevron')}${messages.details}</summary>
-      <div class="facts">
-        <p lang="en">${error.message}</p>
-        <p><code translate="no">${technicalFacts(error)}</code></p>
-        ${
-          requestId === undefined
-            ? nothing
-            : html`<p class="request-id">
-                <span>${messages.requestId}</span>
-                <code translate="no">${requestId}</code>
-                <button
-                  class="icon-button"
-                  part="button"
-                  type="button"
-                  aria-label=${messages.actions.copy}
-                  title=${messages.actions.copy}
-                  @click=${(event: Event) => onCopy(requestId, event)}
-                >
-                  <span class="before">${icon('copy')}</span
-                  ><span class="after">${icon('check')}</span>
-                </button>
-              </p>`
-        }
-      </div>
-    </details>`;
+  return html`<details class="answer" part="error-details">
+    <summary>${icon('chevron')}${messages.details}</summary>
+    <div class="facts">
+      <p lang="en">${error.message}</p>
+      <p><code translate="no">${technicalFacts(error)}</code></p>
+      ${
+        requestId === undefined
+          ? nothing
+          : html`<p class="request-id">
+              <span>${messages.requestId}</span>
+              <code translate="no">${requestId}</code>
+              <button
+                class="icon-button"
+                part="button"
+                type="button"
+                aria-label=${messages.actions.copy}
+                title=${messages.actions.copy}
+                @click=${(event: Event) => onCopy(requestId, event)}
+              >
+                <span class="before">${icon('copy')}</span
+                ><span class="after">${icon('check')}</span>
+              </button>
+            </p>`
+      }
+    </div>
+  </details>`;
 }

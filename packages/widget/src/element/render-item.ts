@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { canCancel, canPause, canResume, canRetry, sentBytesOf } from '../core/item/selectors.js';
 import type { UploadItem } from '../core/item/upload-item.js';
 import { describeState } from './describe-state.js';
-import { displayName } from './display-name.js';
+import { displayName, type DisplayName } from './display-name.js';
+import { explainError } from './explain-error.js';
 import { fileKind } from './file-kind.js';
 import { icon } from './icon.js';
 import type { Language } from './language.js';
@@ -37,14 +38,8 @@ export function renderItem({ item, language, actions, now }: ItemView): Template
     <span class="emblem" part="item-icon">${renderEmblem(item)}</span>
     <div class="body">
       <div class="line-of-name">
-        <span class="name" part="item-name" title=${name.full} dir="auto" translate="no"
-          >${
-            name.end === ''
-              ? name.start
-              : html`<span class="name-start" aria-hidden="true">${name.start}</span
-                  ><span class="name-end" aria-hidden="true">${name.end}</span
-                  ><span class="visually-hidden">${name.full}</span>`
-          }</span
+        <span class="name" part="item-name" title=${name.full} translate="no"
+          >${renderName(name)}</span
         >
         ${
           state.phase === 'sending'
@@ -56,18 +51,31 @@ export function renderItem({ item, language, actions, now }: ItemView): Template
       </div>
       ${renderBar(item, name.full, language)}
       <p class="status" part="item-status">
-        ${describeState(item, language, now)}${
-          state.phase === 'succeeded' && state.result.verified
-            ? html`<span class="verified" part="verified" title=${language.messages.verifiedHint}
-                >${icon('shield')}${language.messages.verified}</span
-              >`
-            : nothing
-        }
+        <bdi>${describeState(item, language, now)}</bdi>${renderVerified(item, language)}
       </p>
-      ${renderMore(item, language, actions)}
+      ${renderAdvice(item, language)}
     </div>
     <div class="actions">${renderActions(item, name.full, language, actions)}</div>
+    ${renderMore(item, language, actions)}
   </li>`;
+}
+
+/** `bdi` keeps a name in one piece beside text of the other direction. */
+function renderName({ full, start, end }: DisplayName): TemplateResult {
+  if (end === '') return html`<bdi>${start}</bdi>`;
+  return html`<bdi class="shortened" aria-hidden="true"
+      ><span class="name-start">${start}</span><span>${end}</span></bdi
+    ><bdi class="visually-hidden">${full}</bdi>`;
+}
+
+function renderVerified(
+  { state }: UploadItem,
+  { messages }: Language,
+): TemplateResult | typeof nothing {
+  if (state.phase !== 'succeeded' || !state.result.verified) return nothing;
+  return html`<span class="verified" part="verified" title=${messages.verifiedHint}
+    >${icon('shield')}${messages.verified}</span
+  >`;
 }
 
 function renderEmblem({ state, file }: UploadItem): TemplateResult {
@@ -78,6 +86,15 @@ function renderEmblem({ state, file }: UploadItem): TemplateResult {
 
 function ratioOf(item: UploadItem): number {
   return item.file.size === 0 ? 1 : sentBytesOf(item) / item.file.size;
+}
+
+function renderAdvice(
+  { state }: UploadItem,
+  { messages }: Language,
+): TemplateResult | typeof nothing {
+  if (state.phase !== 'failed') return nothing;
+  const { advice } = explainError(state.error, messages);
+  return html`<p class="advice" part="advice"><bdi>${advice}</bdi></p>`;
 }
 
 function renderBar(
@@ -114,9 +131,11 @@ function renderMore(
   language: Language,
   actions: ItemActions,
 ): TemplateResult | typeof nothing {
-  if (state.phase === 'failed') return renderFailure(state.error, language, actions.copy);
+  if (state.phase === 'failed') {
+    return html`<div class="more">${renderFailure(state.error, language, actions.copy)}</div>`;
+  }
   if (state.phase === 'succeeded' && state.result.response !== undefined) {
-    return renderAnswer(state.result.response, language);
+    return html`<div class="more">${renderAnswer(state.result.response, language)}</div>`;
   }
   return nothing;
 }

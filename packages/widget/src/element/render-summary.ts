@@ -20,21 +20,29 @@ export interface SummaryView {
   readonly actions: QueueActions;
 }
 
-/** "3 of 5 files · 12.4 of 80 MB", the progress of all, and what can be done to all. */
-export function renderSummary(view: SummaryView): TemplateResult {
+/**
+ * "3 of 5 files · 12.4 of 80 MB", the progress of all, and what can be done to all.
+ * One file alone says all that itself; only a start button is then worth a line.
+ */
+export function renderSummary(view: SummaryView): TemplateResult | typeof nothing {
   const { snapshot, language } = view;
+  if (snapshot.items.length < (view.isManual && snapshot.isActive ? 1 : 2)) return nothing;
   const { messages, format } = language;
   const count = countPhases(snapshot);
   const total = snapshot.items.length - count('canceled');
   const facts = [
     messages.filesDone(format.count(count('succeeded')), format.count(total), total),
     ...(snapshot.totalBytes > 0
-      ? [messages.amount(...format.sizes(snapshot.sentBytes, snapshot.totalBytes))]
+      ? [
+          snapshot.sentBytes < snapshot.totalBytes
+            ? messages.amount(...format.sizes(snapshot.sentBytes, snapshot.totalBytes))
+            : format.size(snapshot.totalBytes),
+        ]
       : []),
     ...(count('failed') > 0 ? [messages.filesFailed(format.count(count('failed')))] : []),
   ];
   return html`<div class="summary" part="summary">
-    <p class="facts-line">${facts.join(' · ')}</p>
+    <p class="facts-line"><bdi>${facts.join(' · ')}</bdi></p>
     <div class="actions">${renderActions(view, count)}</div>
     ${
       snapshot.items.some(({ state }) => holdsSlot(state.phase) || state.phase === 'waiting') &&

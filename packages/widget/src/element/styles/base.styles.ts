@@ -64,7 +64,8 @@ export const baseStyles = css`
     stroke-linejoin: round;
   }
 
-  .visually-hidden {
+  .visually-hidden,
+  .answer:not([open]) .label {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;

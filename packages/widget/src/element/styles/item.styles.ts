@@ -7,9 +7,6 @@ export const itemStyles = css`
     gap: 0 12px;
     align-items: start;
     padding: 12px;
-    /* A long list costs what is on the screen. */
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 66px;
   }
 
   .item + .item {
@@ -55,7 +52,6 @@ export const itemStyles = css`
   }
 
   .name {
-    display: flex;
     flex: 1;
     min-inline-size: 0;
     font-weight: 500;
@@ -64,14 +60,16 @@ export const itemStyles = css`
     text-overflow: ellipsis;
   }
 
+  .shortened {
+    display: inline-flex;
+    max-inline-size: 100%;
+    vertical-align: bottom;
+  }
+
   .name-start {
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
-  }
-
-  .name-end {
-    flex: none;
   }
 
   .percent,
@@ -94,18 +92,23 @@ export const itemStyles = css`
     text-decoration: line-through;
   }
 
+  .status {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+  }
+
   .verified {
-    display: inline-flex;
-    align-items: center;
-    gap: 2px;
-    margin-inline-start: 8px;
     color: var(--_success);
     white-space: nowrap;
   }
 
   .verified .icon {
+    display: inline-block;
     inline-size: 16px;
     block-size: 16px;
+    margin-inline-end: 2px;
+    vertical-align: -3px;
   }
 
   .advice {
@@ -115,12 +118,19 @@ export const itemStyles = css`
   .item .actions {
     display: flex;
     align-items: center;
+    justify-content: end;
+    /* Always room for two, so that the bars of all rows end at one line. */
+    min-inline-size: calc(2 * var(--_target));
     min-block-size: 40px;
     margin-inline-end: -4px;
   }
 
+  .more {
+    grid-column: 2 / -1;
+    min-inline-size: 0;
+  }
+
   .answer {
-    margin-block-start: 4px;
     font-size: 0.9286em;
   }
 
@@ -168,7 +178,7 @@ export const itemStyles = css`
   }
 
   .answer[open] .line {
-    visibility: hidden;
+    display: none;
   }
 
   .answer pre,
@@ -224,6 +234,10 @@ export const itemStyles = css`
 
     .item .actions {
       min-block-size: 32px;
+    }
+
+    .more {
+      grid-column: 1 / -1;
     }
   }
 `;

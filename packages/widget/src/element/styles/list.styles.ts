@@ -30,6 +30,17 @@ export const listStyles = css`
     margin: 0;
   }
 
+  @container (inline-size < 420px) {
+    .summary {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .summary .actions {
+      justify-content: start;
+      margin-inline: -8px;
+    }
+  }
+
   .list {
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
