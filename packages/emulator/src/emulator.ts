@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { isIPv6 } from 'node:net';
+import { resolve } from 'node:path';
+import { CallbackSigner } from './callback/callback-signer.js';
+import { publicKeyPath } from './control/handle-control.js';
+import { assertCorsRule } from './cors/cors-xml.js';
+import type { Fault } from './faults/fault.js';
+import { FaultRegistry } from './faults/fault-registry.js';
+import { handleRequest, type RequestHandler } from './handle-request.js';
+import { Exchange } from './http/exchange.js';
+import { resolveOptions, type EmulatorOptions, type ResolvedOptions } from './options.js';
+import { RequestLog, type RequestRecord } from './request-log.js';
+import { BucketStore, noCors } from './store/bucket-store.js';
+import { makeDirectory } from './store/durable-fs.js';
+import type { StoredObject } from './store/object-store.js';
+import { ObjectStore } from './store/object-store.js';
+
+/** A running emulator. */
+export interface Emulator {
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  readonly port: number;
+  /** Where receivers of callbacks find the key to verify them with. */
+  readonly callbackPublicKeyUrl: string;
+  /** `http://127.0.0.1:PORT/BUCKET`, the address of a form and the root of the bucket's objects. */
+  bucketUrl(bucket: string): string;
+  /** Where the bytes of an object are on disk, and what is known of it. */
+  readObject(bucket: string, key: string): Promise<StoredObject | undefined>;
+  /** In byte order. */
+  listKeys(bucket: string): Promise<readonly string[]>;
+  addFault(fault: Fault): { remove(): void };
+  clearFaults(): void;
+  /** Oldest first; the records are live, see `RequestRecord`. */
+  requests(): readonly RequestRecord[];
+  /** The first record, past or to come, for which the predicate holds; it is asked again after each change. */
+  waitForRequest(
+    predicate: (record: RequestRecord) => boolean,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<RequestRecord>;
+  /** Ends open connections too. */
+  close(): Promise<void>;
+}
+
+/** Starts an emulator on a folder; rejects with a sentence that says what to change. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const resolved = resolveOptions(options);
+  const dataDir = resolve(resolved.dataDir);
+  await makeDirectory(dataDir);
+  const objects = await ObjectStore.open(dataDir);
+  const buckets = await BucketStore.open(dataDir);
+  await prepareBuckets(buckets, resolved);
+  const signer = await CallbackSigner.open(dataDir);
+
+  const log = new RequestLog();
+  const faults = new FaultRegistry();
+  const server = createServer();
+  // Slow uploads are what faults are for: no limit on a whole request. Idle connections are kept as OSS keeps them.
+  server.requestTimeout = 0;
+  server.keepAliveTimeout = 60_000;
+  await listen(server, resolved);
+
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${publicHost(resolved.host)}:${port}`;
+  const callbackPublicKeyUrl = `${url}/${publicKeyPath}`;
+  const handler: RequestHandler = {
+    services: {
+      options: resolved,
+      buckets,
+      objects,
+      callbacks: {
+        signer,
+        publicKeyUrl: callbackPublicKeyUrl,
+        timeoutMs: resolved.callbackTimeoutMs,
+      },
+    },
+    faults,
+    log,
+    onInternalError: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
+  };
+  // The handler needs the port, which is known only now; no request has been read yet.
+  server.on('request', (request, response) => {
+    const exchange = new Exchange(request, response, { log, faults, onEnd: resolved.onRequest });
+    void handleRequest(exchange, handler);
+  });
+
+  return {
+    url,
+    port,
+    callbackPublicKeyUrl,
+    bucketUrl: (bucket) => `${url}/${bucket}`,
+    readObject: (bucket, key) => objects.stat(bucket, key),
+    listKeys: async (bucket) => (await objects.list(bucket)).map(({ key }) => key),
+    addFault: (fault) => {
+      const id = faults.add(fault);
+      return { remove: () => void faults.remove(id) };
+    },
+    clearFaults: () => faults.clear(),
+    requests: () => log.all(),
+    waitForRequest: (predicate, { signal } = {}) => log.waitFor(predicate, signal),
+    close: () => closeServer(server),
+  };
+}
+
+async function prepareBuckets(buckets: BucketStore, options: ResolvedOptions): Promise<void> {
+  for (const { name, acl, corsRules } of options.buckets) {
+    corsRules?.forEach(assertCorsRule);
+    const existing = buckets.get(name);
+    if (existing !== undefined && acl === undefined && corsRules === undefined) continue;
+    await buckets.save({
+      name,
+      acl: acl ?? existing?.acl ?? 'private',
+      createdAt: existing?.createdAt ?? new Date().toISOString(),
+      cors:
+        corsRules === undefined
+          ? (existing?.cors ?? noCors)
+          : { rules: corsRules, responseVary: false },
+    });
+  }
+}
+
+async function listen(server: Server, { host, port }: ResolvedOptions): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE')
+      throw new Error(`Port ${port} is taken: choose another one, or stop what uses it.`);
+    if (code === 'EACCES') throw new Error(`Port ${port} may not be used: choose one above 1023.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new Error(
+        `Host "${host}" is not an address of this machine: use 127.0.0.1 or 0.0.0.0.`,
+      );
+    }
+    throw error;
+  }
+}
+
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+function publicHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return isIPv6(host) ? `[${host}]` : host;
+}

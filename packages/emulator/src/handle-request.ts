@@ -1,0 +1,160 @@
+import { readAddresses, type Address } from './address.js';
+import { handleControl, isControlPath } from './control/handle-control.js';
+import { corsHeaders } from './cors/cors-headers.js';
+import type { FaultRegistry } from './faults/fault-registry.js';
+import { ConnectionLost } from './http/connection-lost.js';
+import { errorResponse, toOssError } from './http/error-response.js';
+import type { Exchange } from './http/exchange.js';
+import type { OssResponse } from './http/oss-response.js';
+import { parseRequestTarget, type RequestTarget } from './http/request-target.js';
+import { respond } from './http/respond.js';
+import { OssError } from './oss-error.js';
+import { assertIsOwner, assertMayWrite } from './operations/authorize.js';
+import { findOperation } from './operations/find-operation.js';
+import {
+  requireBucket,
+  type Operation,
+  type OperationContext,
+  type Services,
+} from './operations/operation.js';
+import { optionObject } from './operations/option-object.js';
+import { postObject } from './operations/post-object.js';
+import type { RequestLog } from './request-log.js';
+import { authenticate } from './signature/authenticate.js';
+
+export interface RequestHandler {
+  readonly services: Services;
+  readonly faults: FaultRegistry;
+  readonly log: RequestLog;
+  /** Told about errors that are the emulator's own fault. */
+  readonly onInternalError: (error: unknown) => void;
+}
+
+/** Answers one request, whatever happens. */
+export async function handleRequest(exchange: Exchange, handler: RequestHandler): Promise<void> {
+  try {
+    let answer: OssResponse;
+    try {
+      answer = await answerRequest(exchange, handler);
+    } catch (error) {
+      if (error instanceof ConnectionLost) throw error;
+      if (!(error instanceof OssError)) handler.onInternalError(error);
+      answer = errorResponse(exchange, toOssError(error));
+    }
+    await respond(exchange, answer);
+  } catch (error) {
+    exchange.end(error instanceof ConnectionLost ? error.outcome : 'closed-by-emulator');
+    if (!(error instanceof ConnectionLost) && !exchange.gone.aborted)
+      handler.onInternalError(error);
+    exchange.request.socket.destroy();
+  }
+}
+
+async function answerRequest(exchange: Exchange, handler: RequestHandler): Promise<OssResponse> {
+  const { services } = handler;
+  const method = exchange.record.method;
+  const target = parseRequestTarget(exchange.request.url ?? '');
+  if (isControlPath(exchange.headers['host'], target))
+    return handleControl(exchange, target, handler);
+
+  const [likeliest, ...others] = readAddresses(exchange.headers['host'], target.path, {
+    domains: services.options.domains,
+    bucketNames: () => services.buckets.names(),
+  });
+  if (likeliest === undefined) throw new OssError('host-forbidden');
+  const bucket = services.buckets.get(likeliest.bucket);
+  if (bucket !== undefined && method !== 'OPTIONS') {
+    exchange.commonHeaders = corsHeaders(bucket.cors, method, exchange.headers['origin']);
+  }
+
+  if (method === 'OPTIONS') {
+    exchange.identify('OptionObject', likeliest.bucket, likeliest.key);
+    return (
+      (await prevented(exchange)) ??
+      optionObject(exchange, requireBucket({ services, bucketName: likeliest.bucket }))
+    );
+  }
+  if (method === 'POST' && target.query.length === 0) {
+    return answerPost(exchange, services, target, likeliest);
+  }
+
+  const guess = findOperation(method, target, likeliest.key !== '');
+  exchange.identify(guess?.name ?? 'Unsupported', likeliest.bucket, likeliest.key);
+  const prevention = await prevented(exchange);
+  if (prevention !== undefined) return prevention;
+  const { identity, address } = authenticate(
+    {
+      method,
+      target,
+      headers: exchange.headers,
+      addresses: [likeliest, ...others],
+      now: exchange.now(),
+    },
+    services.options,
+  );
+  const operation = findOperation(method, target, address.key !== '');
+  exchange.identify(operation?.name ?? 'Unsupported', address.bucket, address.key);
+  if (operation === undefined || address.bucket === '') throw new OssError('not-implemented');
+  const context = {
+    exchange,
+    services,
+    target,
+    identity,
+    bucketName: address.bucket,
+    key: address.key,
+  };
+  assertAllowed(operation, context);
+  return operation.run(context);
+}
+
+/** A form goes to the bucket; its key is a field. */
+async function answerPost(
+  exchange: Exchange,
+  services: Services,
+  target: RequestTarget,
+  { bucket, key }: Address,
+): Promise<OssResponse> {
+  exchange.identify('PostObject', bucket, undefined);
+  const prevention = await prevented(exchange);
+  if (prevention !== undefined) return prevention;
+  if (bucket === '') throw new OssError('not-implemented');
+  if (key !== '')
+    throw new OssError('method-not-allowed', {
+      details: { Method: 'POST', ResourceType: 'Object' },
+    });
+  return postObject({ exchange, services, target, bucketName: bucket, key: '' });
+}
+
+function assertAllowed(operation: Operation, context: OperationContext): void {
+  switch (operation.access) {
+    case 'read':
+      // Whether an object may be read depends on its own ACL: the operation looks.
+      return;
+    case 'write':
+      assertMayWrite(context.identity, requireBucket(context));
+      return;
+    case 'owner':
+      assertIsOwner(context.identity, context.exchange.record.method === 'GET' ? 'read' : 'write');
+  }
+}
+
+/** Applies the faults that come before the work: waiting, and an error instead of it. */
+export async function prevented(exchange: Exchange): Promise<OssResponse | undefined> {
+  const latency = exchange.fault('latency');
+  if (latency !== undefined) await exchange.pause(latency.latencyMs);
+  const status = exchange.fault('status');
+  if (status === undefined) return undefined;
+  return errorResponse(
+    exchange,
+    {
+      status: status.status,
+      code: status.code,
+      ec: '',
+      message: status.message ?? 'A fault that was asked for.',
+      details: {},
+    },
+    status.retryAfterSeconds === undefined
+      ? {}
+      : { 'Retry-After': String(status.retryAfterSeconds) },
+  );
+}

@@ -1,0 +1,91 @@
+import { OssError } from '../oss-error.js';
+import { ConnectionLost } from './connection-lost.js';
+import type { Exchange } from './exchange.js';
+
+/**
+ * The request's body as it arrives: counted in the log, slowed down, cut or frozen by faults. Whoever stops
+ * reading leaves the rest on the connection, to be drained.
+ */
+export async function* readBody(exchange: Exchange): AsyncGenerator<Buffer, void, undefined> {
+  const startedAtMs = performance.now();
+  await applyCut(exchange);
+  try {
+    for await (const chunk of chunksOf(exchange)) {
+      exchange.record.receivedBytes += chunk.length;
+      exchange.changed();
+      await applyCut(exchange);
+      await applyBandwidth(exchange, startedAtMs);
+      yield chunk;
+    }
+  } catch (error) {
+    throw isConnectionError(error) ? new ConnectionLost('aborted-by-client') : error;
+  }
+}
+
+/** The whole of a small body. */
+export async function readSmallBody(exchange: Exchange, mostBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of readBody(exchange)) {
+    length += chunk.length;
+    if (length > mostBytes) throw new OssError('entity-too-large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const mostDrainedBytes = 256 * 1024 * 1024;
+const longestDrainMs = 30_000;
+
+/**
+ * Takes what the client is still sending and throws it away. A connection that is closed with bytes unread is
+ * reset, and a reset can overtake the answer: browsers then report a network error instead of the error they were
+ * given. There is a limit to it, so that a refused upload of 5 GB is not received in full.
+ */
+export async function drainRequest(exchange: Exchange): Promise<void> {
+  if (exchange.request.complete || exchange.request.destroyed) return;
+  const deadlineMs = performance.now() + longestDrainMs;
+  const timer = setTimeout(() => exchange.request.socket.destroySoon(), longestDrainMs);
+  let drained = 0;
+  try {
+    for await (const chunk of chunksOf(exchange)) {
+      exchange.record.receivedBytes += chunk.length;
+      drained += chunk.length;
+      if (drained > mostDrainedBytes || performance.now() > deadlineMs) return;
+    }
+  } catch {
+    // The client left; it has the answer, or does not want it.
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function chunksOf(exchange: Exchange): AsyncIterable<Buffer> {
+  return exchange.request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+}
+
+async function applyCut(exchange: Exchange): Promise<void> {
+  const { receivedBytes } = exchange.record;
+  const reset = exchange.fault('reset-request');
+  if (reset !== undefined && receivedBytes >= reset.afterBytes)
+    throw exchange.reset('reset-by-fault');
+  const freeze = exchange.fault('freeze-request');
+  if (freeze !== undefined && receivedBytes >= freeze.afterBytes) throw await exchange.freeze();
+}
+
+async function applyBandwidth(exchange: Exchange, startedAtMs: number): Promise<void> {
+  const bandwidth = exchange.fault('bandwidth');
+  if (bandwidth === undefined) return;
+  const dueAtMs = startedAtMs + (exchange.record.receivedBytes / bandwidth.bytesPerSecond) * 1000;
+  const waitMs = dueAtMs - performance.now();
+  if (waitMs > 1) await exchange.pause(waitMs);
+}
+
+function isConnectionError(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return (
+    error.code === 'ECONNRESET' ||
+    error.code === 'ERR_STREAM_PREMATURE_CLOSE' ||
+    error.code === 'EPIPE'
+  );
+}

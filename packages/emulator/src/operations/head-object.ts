@@ -1,0 +1,20 @@
+import type { OssResponse } from '../http/oss-response.js';
+import { assertMayRead } from './authorize.js';
+import { keyMissing, objectHeaders } from './get-object.js';
+import { requireBucket, type OperationContext } from './operation.js';
+
+/** The headers of an object without its content. */
+export async function headObject(context: OperationContext): Promise<OssResponse> {
+  const { services, bucketName, key, identity } = context;
+  const bucket = requireBucket(context);
+  const object = await services.objects.stat(bucketName, key);
+  if (object === undefined) throw keyMissing(context);
+  assertMayRead(identity, bucket, object.metadata.acl);
+  return {
+    status: 200,
+    headers: {
+      ...objectHeaders(object.metadata),
+      'Content-Length': String(object.metadata.sizeBytes),
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { OssError } from '../oss-error.js';
+import { isNotFound, makeDirectory, syncDirectory, writeAndSync } from './durable-fs.js';
+import { KeyedLock } from './keyed-lock.js';
+import { metadataPath, metadataSuffix, objectPath } from './object-path.js';
+import type { ObjectMetadata } from './object-metadata.js';
+import { ObjectWriter } from './object-writer.js';
+
+export interface StoredObject {
+  readonly path: string;
+  readonly metadata: ObjectMetadata;
+}
+
+export interface OpenObject extends StoredObject {
+  /** The bytes that belong to `metadata`, whatever happens to the key meanwhile. The caller closes it. */
+  readonly file: FileHandle;
+}
+
+/** What `commits` holds: the metadata of an object that is about to be there, or a key that is about to go. */
+type CommitRecord = ObjectMetadata | { readonly bucket: string; readonly deletedKey: string };
+
+/**
+ * Objects as files, metadata beside them.
+ *
+ * A write is: bytes to `staging/ID` (synced), metadata to `staging/ID.json` (synced), then that one renamed to
+ * `commits/ID.json`, which is the moment the object exists. Bytes and metadata are then renamed to their place,
+ * the metadata last. A start after a crash finishes what is in `commits` and removes what is in `staging`: an
+ * object is there as a whole, or not at all. Writes of one key take turns, so two writers never mix; so does
+ * opening, so a reader gets bytes and metadata of the same write.
+ */
+export class ObjectStore {
+  readonly #dataDir: string;
+  readonly #staging: string;
+  readonly #commits: string;
+  readonly #lock = new KeyedLock();
+
+  private constructor(dataDir: string) {
+    this.#dataDir = dataDir;
+    this.#staging = join(dataDir, '.emulator', 'staging');
+    this.#commits = join(dataDir, '.emulator', 'commits');
+  }
+
+  static async open(dataDir: string): Promise<ObjectStore> {
+    const store = new ObjectStore(dataDir);
+    await makeDirectory(store.#staging);
+    await makeDirectory(store.#commits);
+    await store.#recover();
+    return store;
+  }
+
+  async createWriter(): Promise<ObjectWriter> {
+    const id = randomUUID();
+    const path = join(this.#staging, id);
+    return new ObjectWriter(id, path, await open(path, 'wx'));
+  }
+
+  /** Forgets the bytes of a writer that was not committed. */
+  async discard(writer: ObjectWriter): Promise<void> {
+    await writer.close();
+    await rm(writer.path, { force: true });
+  }
+
+  /** Makes the written bytes the object of that key; from here on it survives a crash. */
+  async commit(
+    writer: ObjectWriter,
+    metadata: ObjectMetadata,
+    options: { readonly forbidOverwrite: boolean },
+  ): Promise<void> {
+    const { bucket, key } = metadata;
+    const draft = join(this.#staging, `${writer.id}.json`);
+    await writeAndSync(draft, JSON.stringify(metadata, null, 2));
+    try {
+      await this.#lock.run(lockKey(bucket, key), async () => {
+        if (options.forbidOverwrite && (await this.stat(bucket, key)) !== undefined) {
+          throw new OssError('object-exists');
+        }
+        await makeDirectory(dirname(this.#path(bucket, key)));
+        await rename(draft, join(this.#commits, `${writer.id}.json`));
+        await syncDirectory(this.#commits);
+        await this.#apply(writer.id, metadata);
+      });
+    } finally {
+      await rm(draft, { force: true });
+    }
+  }
+
+  async stat(bucket: string, key: string): Promise<StoredObject | undefined> {
+    const path = this.#path(bucket, key);
+    const metadata = await readJson<ObjectMetadata>(metadataPath(path));
+    // Should two keys ever share a place, the one that is not there is simply not there.
+    return metadata?.key === key ? { path, metadata } : undefined;
+  }
+
+  async open(bucket: string, key: string): Promise<OpenObject | undefined> {
+    return this.#lock.run(lockKey(bucket, key), async () => {
+      const stored = await this.stat(bucket, key);
+      return stored === undefined ? undefined : { ...stored, file: await open(stored.path, 'r') };
+    });
+  }
+
+  /** Deleting what is not there is a success, as in OSS. */
+  async delete(bucket: string, key: string): Promise<void> {
+    await this.#lock.run(lockKey(bucket, key), async () => {
+      if ((await this.stat(bucket, key)) === undefined) return;
+      const id = randomUUID();
+      const record = { bucket, deletedKey: key } satisfies CommitRecord;
+      await writeAndSync(join(this.#staging, `${id}.json`), JSON.stringify(record));
+      await rename(join(this.#staging, `${id}.json`), join(this.#commits, `${id}.json`));
+      await syncDirectory(this.#commits);
+      await this.#apply(id, record);
+    });
+  }
+
+  /** The metadata of every object, by key in byte order. */
+  async list(bucket: string): Promise<readonly ObjectMetadata[]> {
+    const root = join(this.#dataDir, bucket, 'objects');
+    const found: ObjectMetadata[] = [];
+    const entries = await readdir(root, { recursive: true }).catch((error: unknown) => {
+      if (isNotFound(error)) return [];
+      throw error;
+    });
+    for (const entry of entries) {
+      if (!entry.endsWith(metadataSuffix)) continue;
+      const metadata = await readJson<ObjectMetadata>(join(root, entry));
+      if (metadata !== undefined) found.push(metadata);
+    }
+    return found.sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
+  }
+
+  #path(bucket: string, key: string): string {
+    return join(this.#dataDir, bucket, 'objects', objectPath(key));
+  }
+
+  async #apply(id: string, record: CommitRecord): Promise<void> {
+    const recordPath = join(this.#commits, `${id}.json`);
+    if ('deletedKey' in record) {
+      const target = this.#path(record.bucket, record.deletedKey);
+      await rm(metadataPath(target), { force: true });
+      await rm(target, { force: true });
+      await syncDirectory(dirname(target));
+      await rm(recordPath);
+      return;
+    }
+    const target = this.#path(record.bucket, record.key);
+    // Done again after a crash, the bytes may have been moved already.
+    await rename(join(this.#staging, id), target).catch((error: unknown) => {
+      if (!isNotFound(error)) throw error;
+    });
+    await rename(recordPath, metadataPath(target));
+    await syncDirectory(dirname(target));
+  }
+
+  async #recover(): Promise<void> {
+    for (const name of await readdir(this.#commits)) {
+      const record = await readJson<CommitRecord>(join(this.#commits, name));
+      if (record === undefined) continue;
+      const key = 'deletedKey' in record ? record.deletedKey : record.key;
+      await makeDirectory(dirname(this.#path(record.bucket, key)));
+      await this.#apply(name.slice(0, -'.json'.length), record);
+    }
+    for (const name of await readdir(this.#staging)) {
+      await rm(join(this.#staging, name), { force: true });
+    }
+  }
+}
+
+function lockKey(bucket: string, key: string): string {
+  return `${bucket}/${key}`;
+}
+
+async function readJson<T>(path: string): Promise<T | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as T;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
