@@ -10,6 +10,7 @@ import {
 } from '@oss-uploader/shared';
 
 import { BadResponseError } from '../errors/bad-response-error.js';
+import { isUploadError } from '../errors/is-upload-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import { ServerError } from '../errors/server-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
@@ -95,8 +96,8 @@ export class HttpUploadApi implements UploadApi {
       return { body: parseJson(text, response.status), date: response.headers.get('date') };
     } catch (error) {
       if (controller.signal.aborted) throw controller.signal.reason;
-      // What fetch throws for a broken connection is a TypeError, in every engine with another text.
-      throw error instanceof TypeError ? new NetworkError(PEER, error) : error;
+      // What fetch throws for a broken connection differs between engines.
+      throw isUploadError(error) ? error : new NetworkError(PEER, error);
     } finally {
       cancelTimer();
       signal.removeEventListener('abort', abort);

@@ -1,16 +1,17 @@
 import { isUploadError } from '../errors/is-upload-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import type { UploadEvent } from '../item/upload-event.js';
+import type { Connectivity } from '../ports/connectivity.js';
 import type { Random } from '../ports/random.js';
-import { answerFault } from '../retry/answer-fault.js';
+import { answerFault, isOfflineFault } from '../retry/answer-fault.js';
 import type { RetryPolicy } from '../retry/retry-policy.js';
+import type { UploadMemory } from '../send/upload-memory.js';
 import { runUpload, type RunOptions } from './run-upload.js';
 
 export interface RunToEndOptions extends RunOptions {
-  /** Faults of the item so far that were answered by trying again. */
-  readonly retries: number;
   readonly retry: RetryPolicy;
   readonly random: Random;
+  readonly connectivity: Connectivity;
 }
 
 /**
@@ -18,17 +19,25 @@ export interface RunToEndOptions extends RunOptions {
  * means nothing: whoever aborted has already decided.
  */
 export async function runToEnd(options: RunToEndOptions): Promise<UploadEvent> {
-  const { memory, services, retries, retry, random } = options;
+  const { memory, services, retry, random, connectivity } = options;
   try {
     const result = await runUpload(options);
     return { type: 'confirmed', result };
   } catch (thrown) {
     const error = toUploadError(thrown);
     if (options.signal.aborted) return { type: 'failed', error };
-    const { expiredInARow } = memory;
-    memory.expiredInARow = error.code === 'expired' ? expiredInARow + 1 : 0;
-    return answerFault({ error, retries, expiredInARow }, retry, random, services.clock.now());
+    const { spentRetries, expiredInARow } = memory;
+    const fault = { error, spentRetries, expiredInARow, isOnline: connectivity.isOnline };
+    const event = answerFault(fault, retry, random, services.clock.now());
+    countFault(memory, error, isOfflineFault(fault));
+    return event;
   }
+}
+
+function countFault(memory: UploadMemory, error: UploadError, isOffline: boolean): void {
+  if (!isOffline) memory.spentRetries += 1;
+  memory.expiredInARow = error.code === 'expired' ? memory.expiredInARow + 1 : 0;
+  memory.timeoutsInARow = error.code === 'timeout' ? memory.timeoutsInARow + 1 : 0;
 }
 
 /** Whatever is thrown ends the item with words; none may hang because of a mistake of ours. */

@@ -9,6 +9,8 @@ export const STALL_LIMIT_MS = 30_000;
 /** After the last byte OSS stores the object and waits up to 5 s for the application. */
 export const ANSWER_LIMIT_MS = 60_000;
 
+const MAX_DOUBLINGS = 4;
+
 export type PostOutcome =
   | Extract<TransportOutcome, { kind: 'answered' }>
   /** No answer came. If the last byte was handed over, OSS may well have the object. */
@@ -21,6 +23,12 @@ export interface PostFormOptions {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /**
+   * Connections that stalled right before. Each doubles the limits, because the system takes some
+   * megabytes into its buffers at once and on a slow line needs minutes to send them: with fixed
+   * limits such a file would never arrive.
+   */
+  readonly timeoutsInARow: number;
   readonly onProgress: (sentBytes: number) => void;
   readonly onBodySent: () => void;
 }
@@ -28,6 +36,7 @@ export interface PostFormOptions {
 /** Sends a file with one PostObject. Rejects only with the signal's reason. */
 export async function postForm(options: PostFormOptions): Promise<PostOutcome> {
   const { form, file, transport, clock, signal, onProgress, onBodySent } = options;
+  const patience = 2 ** Math.min(options.timeoutsInARow, MAX_DOUBLINGS);
   const controller = new AbortController();
   let isBodySent = false;
   let loadedBytes = 0;
@@ -42,12 +51,12 @@ export async function postForm(options: PostFormOptions): Promise<PostOutcome> {
   };
   signal.throwIfAborted();
   signal.addEventListener('abort', forwardAbort, { once: true });
-  watchdog.feed(STALL_LIMIT_MS);
+  watchdog.feed(STALL_LIMIT_MS * patience);
 
   const takeBodySent = (): void => {
     if (isBodySent) return;
     isBodySent = true;
-    watchdog.feed(ANSWER_LIMIT_MS);
+    watchdog.feed(ANSWER_LIMIT_MS * patience);
     onBodySent();
   };
 
@@ -60,7 +69,7 @@ export async function postForm(options: PostFormOptions): Promise<PostOutcome> {
       onProgress: (progress) => {
         if (progress.loadedBytes <= loadedBytes || isBodySent) return;
         loadedBytes = progress.loadedBytes;
-        watchdog.feed(STALL_LIMIT_MS);
+        watchdog.feed(STALL_LIMIT_MS * patience);
         onProgress(fileBytesSent(progress, file.size));
         // Some engines report the last byte only here.
         if (progress.loadedBytes >= progress.totalBytes) takeBodySent();

@@ -3,8 +3,12 @@ export class UploadMemory {
   /** Of the file's bytes, once they were read. */
   crc64: string | undefined;
   trace: UploadTrace = { kind: 'none' };
+  /** Faults that were answered by trying again, but for those while the device was offline. */
+  spentRetries = 0;
   /** Signatures that were expired, one after the other. */
   expiredInARow = 0;
+  /** Connections that stalled, one after the other. */
+  timeoutsInARow = 0;
 
   /** Sends to a new key, and reads the file again: what was stored was not what was read. */
   forgetAll(): void {

@@ -1,0 +1,126 @@
+import { holdsSlot } from '../item/selectors.js';
+import type { UploadEvent } from '../item/upload-event.js';
+import type { Services } from '../send/services.js';
+import { UploadMemory } from '../send/upload-memory.js';
+import { describeChange } from './describe-change.js';
+import type { Outbox } from './outbox.js';
+import type { QueueEntry } from './queue-entry.js';
+import type { QueueStore } from './queue-store.js';
+import { runToEnd } from './run-to-end.js';
+import { schedule } from './schedule.js';
+import type { ResolvedOptions } from './upload-queue-options.js';
+
+/** What the engine works with now; `configure` may replace it while runs go on with the old. */
+export interface EngineSettings {
+  readonly options: ResolvedOptions;
+  readonly services: Services;
+}
+
+/** Moves entries from state to state: fills slots, runs uploads, ends waits, and tells of it all. */
+export class QueueEngine {
+  settings: EngineSettings;
+  readonly #store: QueueStore;
+  readonly #outbox: Outbox;
+  #depth = 0;
+  #isDisposed = false;
+  #wasActive = false;
+  #toldBytes = { sentBytes: 0, totalBytes: 0 };
+
+  constructor(settings: EngineSettings, store: QueueStore, outbox: Outbox) {
+    this.settings = settings;
+    this.#store = store;
+    this.#outbox = outbox;
+  }
+
+  /** Every change of the queue: afterwards free slots are filled and listeners are told. */
+  change(act: () => void): void {
+    if (this.#isDisposed) return;
+    this.#depth += 1;
+    try {
+      act();
+      // A run may report before its launch returns; that must not fill the same slots again.
+      if (this.#depth === 1) this.#fillSlots();
+    } finally {
+      this.#depth -= 1;
+    }
+    if (this.#depth > 0) return;
+    this.#postSums();
+    this.#outbox.postChange();
+    this.#outbox.deliver();
+  }
+
+  /** Lets an event happen to an entry, within `change`. */
+  dispatch(entry: QueueEntry, event: UploadEvent): void {
+    const before = entry.item;
+    if (!this.#store.apply(entry, event, this.settings.services.clock.now())) return;
+    const { state } = entry.item;
+    if (before.state.phase === 'waiting') entry.cancelTimer();
+    if (holdsSlot(before.state.phase) && !holdsSlot(state.phase)) endRun(entry);
+    if (state.phase === 'waiting') this.#setTimer(entry, state.retryAt);
+    const change = describeChange(before, entry.item, entry.isStarted);
+    if (change === undefined) return;
+    if (change.type === 'upload-start') entry.isStarted = true;
+    this.#outbox.post(change);
+  }
+
+  /** Aborts everything, for good. */
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const entry of this.#store.all()) endRun(entry);
+  }
+
+  #fillSlots(): void {
+    for (const entry of schedule(this.#store.values(), this.settings.options.concurrency)) {
+      this.dispatch(entry, { type: 'start' });
+      this.#launch(entry);
+    }
+  }
+
+  #launch(entry: QueueEntry): void {
+    const { options, services } = this.settings;
+    if (entry.serverUrl !== options.serverUrl) {
+      entry.serverUrl = options.serverUrl;
+      entry.memory = new UploadMemory();
+    }
+    const run = new AbortController();
+    entry.run = run;
+    const report = (event: UploadEvent): void => {
+      // A result of an older run says nothing about this one.
+      if (entry.run === run) this.change(() => this.dispatch(entry, event));
+    };
+    void runToEnd({
+      file: entry.item.file,
+      memory: entry.memory,
+      services,
+      signal: run.signal,
+      report,
+      retry: options.retry,
+      random: options.ports.random,
+      connectivity: options.ports.connectivity,
+    }).then(report);
+  }
+
+  #setTimer(entry: QueueEntry, retryAt: number): void {
+    const { clock } = this.settings.services;
+    entry.cancelTimer = clock.setTimer(() => {
+      this.change(() => this.dispatch(entry, { type: 'retry' }));
+    }, retryAt - clock.now());
+  }
+
+  #postSums(): void {
+    const { items, sentBytes, totalBytes, isActive } = this.#store.snapshot;
+    if (sentBytes !== this.#toldBytes.sentBytes || totalBytes !== this.#toldBytes.totalBytes) {
+      this.#toldBytes = { sentBytes, totalBytes };
+      this.#outbox.post({ type: 'queue-progress', sentBytes, totalBytes });
+    }
+    if (this.#wasActive && !isActive) this.#outbox.post({ type: 'queue-idle', items });
+    this.#wasActive = isActive;
+  }
+}
+
+/** Aborts the run, if there is one, and disowns it. */
+function endRun(entry: QueueEntry): void {
+  entry.cancelTimer();
+  entry.run?.abort();
+  entry.run = undefined;
+}
