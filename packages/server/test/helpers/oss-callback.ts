@@ -16,25 +16,34 @@ export interface SimulatedCallback {
   readonly payload: Buffer;
 }
 
+export interface CallbackChanges {
+  /** Changes what OSS signs: the object's name, for instance. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Changes the request after OSS has signed it. */
+  readonly afterSigning?: (request: SimulatedCallback) => SimulatedCallback;
+  /** A proxy in front takes this away from the path. */
+  readonly strippedPathPrefix?: string;
+}
+
 /** Builds the request that OSS sends for a stored object, from the form field `callback`. */
 export function simulateCallback(
   callbackField: string,
   variables: Readonly<Record<string, string>>,
-  changes: { body?: string; url?: string } = {},
+  changes: CallbackChanges = {},
 ): SimulatedCallback {
   const settings = readCallbackSettings(callbackField);
-  const isJson = settings.callbackBodyType === 'application/json';
-  const body =
-    changes.body ??
-    settings.callbackBody.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
-      const value = variables[name] ?? '';
-      return isJson ? JSON.stringify(value) : encodeURIComponent(value);
-    });
+  const values: Readonly<Record<string, string>> = { ...variables, ...changes.variables };
+  const body = settings.callbackBody.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
+    const value = values[name] ?? '';
+    return settings.callbackBodyType === 'application/json'
+      ? JSON.stringify(value)
+      : encodeURIComponent(value);
+  });
   const { pathname, search } = new URL(settings.callbackUrl);
   const payload = Buffer.from(body);
-  return {
+  const request: SimulatedCallback = {
     method: 'POST',
-    url: changes.url ?? pathname + search,
+    url: (pathname + search).slice(changes.strippedPathPrefix?.length ?? 0),
     headers: {
       'content-type': settings.callbackBodyType,
       authorization: signCallback(pathname, search, payload),
@@ -44,9 +53,10 @@ export function simulateCallback(
     },
     payload,
   };
+  return changes.afterSigning?.(request) ?? request;
 }
 
-export function signCallback(pathname: string, search: string, body: Buffer): string {
+function signCallback(pathname: string, search: string, body: Buffer): string {
   const message = Buffer.concat([Buffer.from(`${decodeURIComponent(pathname)}${search}\n`), body]);
   return sign('RSA-MD5', message, privateKey).toString('base64');
 }

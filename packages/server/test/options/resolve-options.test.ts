@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-import type { OssUploaderOptions } from '../../src/options/options.js';
 import { resolveOptions } from '../../src/options/resolve-options.js';
 import { OPTIONS } from '../helpers/create-app.js';
 
