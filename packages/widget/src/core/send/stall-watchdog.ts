@@ -5,6 +5,7 @@ export class StallWatchdog {
   readonly #clock: Clock;
   readonly #onStall: (limitMs: number) => void;
   #cancelTimer: () => void = () => undefined;
+  #isStopped = false;
 
   constructor(clock: Clock, onStall: (limitMs: number) => void) {
     this.#clock = clock;
@@ -13,11 +14,15 @@ export class StallWatchdog {
 
   /** There was a sign of life; the next one is due within the limit. */
   feed(limitMs: number): void {
-    this.stop();
+    // Engines may report progress of a request that was just aborted.
+    if (this.#isStopped) return;
+    this.#cancelTimer();
     this.#cancelTimer = this.#clock.setTimer(() => this.#onStall(limitMs), limitMs);
   }
 
+  /** For good. */
   stop(): void {
+    this.#isStopped = true;
     this.#cancelTimer();
   }
 }

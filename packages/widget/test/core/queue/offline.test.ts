@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+
+import { createTestQueue, STORED_HEADERS } from '../support/test-queue.js';
+
+describe('a device that is offline', () => {
+  it('spends no retries, tries by the timer all the same, and goes on when it is back', async () => {
+    const t = createTestQueue({ retry: { maxRetries: 1 } });
+    t.connectivity.isOnline = false;
+    const { id } = t.addOne();
+    for (let fault = 0; fault < 5; fault++) {
+      (await t.transport.next()).lose();
+      await t.reach(id, 'waiting');
+      t.clock.advance(20_000);
+    }
+    (await t.transport.next()).lose();
+    await t.reach(id, 'waiting');
+    t.connectivity.comeOnline();
+    (await t.transport.next()).lose();
+    await t.reach(id, 'waiting');
+    t.clock.advance(20_000);
+    (await t.transport.next()).bodySent().answer(200, '{}', STORED_HEADERS);
+    await t.reach(id, 'succeeded');
+  });
+
+  it('still fails for what the line is not to blame for', async () => {
+    const t = createTestQueue();
+    t.connectivity.isOnline = false;
+    const { id } = t.addOne();
+    (await t.transport.next()).answer(400, '<Error><Code>InvalidArgument</Code></Error>');
+    await t.reach(id, 'failed');
+  });
+});
+
+describe('a slow line', () => {
+  it('gets more time with every stall, because its buffers swallow the whole file at once', async () => {
+    const t = createTestQueue();
+    const { id } = t.addOne();
+    await t.transport.next();
+    t.clock.advance(30_000);
+    await t.reach(id, 'waiting');
+    t.clock.advance(20_000);
+    const second = await t.transport.next();
+    t.clock.advance(59_999);
+    expect(second.isAborted).toBe(false);
+    t.clock.advance(1);
+    expect(second.isAborted).toBe(true);
+  });
+});
