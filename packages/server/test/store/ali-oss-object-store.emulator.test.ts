@@ -1,0 +1,70 @@
+import type { Emulator } from '@oss-uploader/emulator';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+import type { OssOptions } from '../../src/options/options.js';
+import { resolveOss } from '../../src/options/resolve-oss.js';
+import { createOssClient } from '../../src/signing/oss-client.js';
+import { AliOssObjectStore } from '../../src/store/ali-oss-object-store.js';
+import { BUCKET, KEYS, startTestEmulator, STS_KEYS } from '../helpers/start-emulator.js';
+import { describeObjectStore } from './object-store.contract.js';
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startTestEmulator();
+});
+afterEach(() => {
+  emulator.clearFaults();
+});
+afterAll(() => emulator.close());
+
+function connect(changes: Partial<OssOptions> = {}) {
+  const options = { region: 'cn-hangzhou', bucket: BUCKET, ...KEYS, endpoint: emulator.url };
+  const client = createOssClient(resolveOss({ ...options, ...changes }));
+  return { client, store: new AliOssObjectStore(client) };
+}
+
+describe.each<[string, Partial<OssOptions>]>([
+  ['V4', {}],
+  ['V1', { signatureVersion: 'v1' }],
+  ['V4 and a security token', STS_KEYS],
+  ['V1 and a security token', { ...STS_KEYS, signatureVersion: 'v1' }],
+])('with %s', (_case, changes) => {
+  describeObjectStore('AliOssObjectStore', () => {
+    const { client, store } = connect(changes);
+    return {
+      store,
+      put: async ({ key, type, content }) => {
+        await client.put(key, Buffer.from(content), { mime: type });
+      },
+    };
+  });
+});
+
+describe('AliOssObjectStore', () => {
+  it('reaches OSS at localhost, too', async () => {
+    const { store } = connect({ endpoint: emulator.url.replace('127.0.0.1', 'localhost') });
+    expect(await store.head('missing', { timeoutMs: 5000 })).toBeUndefined();
+  });
+
+  it.each<[string, Partial<OssOptions>]>([
+    ['a wrong secret', { accessKeySecret: 'AnotherSecret' }],
+    ['no one there', { endpoint: 'http://127.0.0.1:1' }],
+  ])('says that the storage is unavailable, and no secret, with %s', async (_case, changes) => {
+    const { store } = connect(changes);
+    const error: unknown = await store
+      .head('a', { timeoutMs: 5000 })
+      .catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'storage-unavailable', statusCode: 503 });
+    expect(JSON.stringify(error) + String(error)).not.toMatch(
+      /AnotherSecret|authorization|Signature=/i,
+    );
+  });
+
+  it('gives up on a store that does not answer', async () => {
+    emulator.addFault({ operation: 'HeadObject', action: { kind: 'freeze-response' } });
+    const { store } = connect();
+    await expect(store.head('a', { timeoutMs: 100 })).rejects.toMatchObject({
+      code: 'storage-unavailable',
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+
+import type { ObjectStore } from '../../src/store/object-store.js';
+
+export interface ContractObject {
+  readonly key: string;
+  readonly type: string;
+  readonly content: string;
+}
+
+export interface ContractSubject {
+  readonly store: ObjectStore;
+  /** Puts an object past the store. */
+  readonly put: (object: ContractObject) => Promise<void>;
+}
+
+const REQUEST = { timeoutMs: 5000 };
+
+/** What every object store keeps to. */
+export function describeObjectStore(name: string, subject: () => ContractSubject): void {
+  describe(name, () => {
+    it.each(['a.png', 'a/b c.png', 'user/u42/我的 照片 🐈.png', "a/+&=(1)'!*~%25.png"])(
+      'describes the object %s',
+      async (key) => {
+        const { store, put } = subject();
+        await put({ key, type: 'image/png', content: '123456789' });
+        expect(await store.head(key, REQUEST)).toEqual({
+          sizeBytes: 9,
+          type: 'image/png',
+          etag: '25F9E794323B453885F5181F1B624D0B',
+          crc64: '11051210869376104954',
+        });
+      },
+    );
+
+    it('describes an empty object', async () => {
+      const { store, put } = subject();
+      await put({ key: 'empty', type: 'text/plain', content: '' });
+      expect(await store.head('empty', REQUEST)).toMatchObject({ sizeBytes: 0, crc64: '0' });
+    });
+
+    it('knows no object that is not there', async () => {
+      expect(await subject().store.head('missing', REQUEST)).toBeUndefined();
+    });
+
+    it('deletes, and does not mind if there is nothing to delete', async () => {
+      const { store, put } = subject();
+      await put({ key: 'gone', type: 'text/plain', content: 'x' });
+      await store.delete('gone', REQUEST);
+      expect(await store.head('gone', REQUEST)).toBeUndefined();
+      await expect(store.delete('gone', REQUEST)).resolves.toBeUndefined();
+    });
+  });
+}
