@@ -13,7 +13,7 @@ import { summaryReporter } from '../../test/browsers/summary-reporter.js';
 
 /** The element's tests, from source, in every engine: `npx web-test-runner` in this folder. */
 export default {
-  files: 'test/element/**/*.browser.ts',
+  files: 'test/element/**/*.test.ts',
   // pnpm keeps dependencies in the root's node_modules.
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   nodeResolve: { exportConditions: ['browser', 'development'] },
@@ -32,7 +32,7 @@ export default {
     }),
   ],
   testFramework: { config: { timeout: 10_000 } },
-  testsFinishTimeout: 120_000,
+  testsFinishTimeout: 60_000,
   reporters: [
     defaultReporter({ reportTestResults: false, reportTestProgress: false }),
     summaryReporter({ runner: 'element' }),

@@ -1,11 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { canPause } from '../core/item/selectors.js';
+import { NavigatorConnectivity } from '../core/adapters/navigator-connectivity.js';
+import { canPause, holdsSlot } from '../core/item/selectors.js';
+import type { Connectivity } from '../core/ports/connectivity.js';
 import type { QueueEvent } from '../core/queue/queue-event.js';
 import type { QueueSnapshot } from '../core/queue/queue-snapshot.js';
 import type { QueuePort } from './queue-port.js';
 
 const EMPTY: QueueSnapshot = { items: [], totalBytes: 0, sentBytes: 0, isActive: false };
+
+/** For a queue that waits for its host to come back: nothing of the window may hold on to it. */
+const UNPLUGGED: Connectivity = { isOnline: false, onOnline: () => () => undefined };
 
 export interface QueueControllerOptions {
   /** Called at the first need, so that a page may still set properties. */
@@ -21,6 +26,7 @@ export class QueueController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #options: QueueControllerOptions;
   #queue: QueuePort | undefined;
+  #isAway = false;
   #pausedByRemoval: readonly string[] = [];
 
   constructor(host: ReactiveControllerHost & Element, options: QueueControllerOptions) {
@@ -49,22 +55,33 @@ export class QueueController implements ReactiveController {
   }
 
   hostConnected(): void {
+    if (!this.#isAway) return;
+    this.#isAway = false;
     const ids = this.#pausedByRemoval;
     this.#pausedByRemoval = [];
+    this.#queue?.configure({ ports: { connectivity: new NavigatorConnectivity() } });
     for (const id of ids) this.#queue?.resume(id);
   }
 
   hostDisconnected(): void {
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#pause();
+      if (!this.#host.isConnected) this.#leave();
     });
   }
 
-  #pause(): void {
+  #leave(): void {
     const queue = this.#queue;
-    if (queue === undefined) return;
-    const running = queue.snapshot.items.filter(({ state }) => canPause(state.phase));
-    this.#pausedByRemoval = running.map(({ id }) => id);
-    queue.pauseAll();
+    if (queue === undefined || this.#isAway) return;
+    this.#isAway = true;
+    const { items } = queue.snapshot;
+    // Queued while nothing is under way: not started yet, and resuming would start it.
+    if (items.some(({ state }) => holdsSlot(state.phase) || state.phase === 'waiting')) {
+      this.#pausedByRemoval = items
+        .filter(({ state }) => canPause(state.phase))
+        .map(({ id }) => id);
+      // All at once: one by one, each would make room for the next.
+      queue.pauseAll();
+    }
+    queue.configure({ ports: { connectivity: UNPLUGGED } });
   }
 }

@@ -88,7 +88,7 @@ export const baseStyles = css`
 
   .text-button {
     min-block-size: var(--_target);
-    padding: 0 8px;
+    padding: 0 6px;
     border: 0;
     border-radius: 8px;
     background: none;

@@ -18,11 +18,6 @@ export const listStyles = css`
     flex-wrap: wrap;
     justify-content: end;
     gap: 4px;
-    margin-inline-end: -8px;
-  }
-
-  .summary .actions:has(.start) {
-    margin-inline-end: 0;
   }
 
   .summary .progress {
@@ -37,7 +32,6 @@ export const listStyles = css`
 
     .summary .actions {
       justify-content: start;
-      margin-inline: -8px;
     }
   }
 

@@ -1,0 +1,97 @@
+import { expect } from '@open-wc/testing';
+
+import { everyPhase } from './support/every-phase.js';
+import { createFile } from './support/fake-queue.js';
+import { createUploader, find, findAll, type TestUploader } from './support/fixture.js';
+
+const STATES: Readonly<Record<string, () => Promise<TestUploader>>> = {
+  'with nothing in it': () => createUploader({ accept: 'image/*', maxSize: '10MB' }),
+  'with a file in every phase': async () => {
+    const element = await createUploader();
+    element.fake.show(Object.values(everyPhase()));
+    await element.updateComplete;
+    for (const details of findAll<HTMLDetailsElement>(element, 'details')) details.open = true;
+    return element;
+  },
+  'in Chinese': async () => {
+    const element = await createUploader({}, 'zh-CN');
+    element.fake.show(Object.values(everyPhase()));
+    return element;
+  },
+  'while it waits to be started': async () => {
+    const element = await createUploader({ manual: true });
+    element.fake.show([everyPhase().queued]);
+    return element;
+  },
+  'while files hover over it': async () => {
+    const element = await createUploader({ accept: 'image/*' });
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(createFile('a.png'));
+    find(element, '.base').dispatchEvent(
+      new DragEvent('dragenter', { bubbles: true, cancelable: true, dataTransfer }),
+    );
+    return element;
+  },
+  'with files that were not added': async () => {
+    const element = await createUploader();
+    const reason = { code: 'too-many-files', maxFiles: 5 } as const;
+    element.fake.tell({ type: 'file-rejected', file: createFile('six.png'), reason });
+    return element;
+  },
+  'while disabled': () => createUploader({ disabled: true, accept: '.pdf' }),
+};
+
+describe('accessibility', () => {
+  afterEach(() => {
+    document.documentElement.removeAttribute('style');
+  });
+
+  for (const [state, create] of Object.entries(STATES)) {
+    for (const scheme of ['light', 'dark']) {
+      it(`passes axe ${state}, on a ${scheme} page`, async () => {
+        document.documentElement.style.colorScheme = scheme;
+        // What axe compares a text with; it knows no other name of the page's colour.
+        document.documentElement.style.background = scheme === 'dark' ? '#121212' : '#fff';
+        const element = await createUploaderOf(create);
+        await expect(element).to.be.accessible();
+      });
+    }
+  }
+
+  it('has targets of at least 24 pixels', async () => {
+    const element = await createUploader();
+    element.fake.show(Object.values(everyPhase()));
+    await element.updateComplete;
+    for (const target of findAll(element, 'button, summary')) {
+      const { width, height } = target.getBoundingClientRect();
+      expect(Math.min(width, height), target.outerHTML).to.be.at.least(24);
+    }
+  });
+
+  for (const width of [280, 320, 600, 1400]) {
+    it(`keeps inside ${width} pixels`, async () => {
+      const element = await createUploader({ accept: 'image/*,.pdf', maxSize: '10MB' });
+      element.style.width = `${width}px`;
+      element.fake.show(Object.values(everyPhase()));
+      await element.updateComplete;
+      const right = element.getBoundingClientRect().right + 1;
+      for (const child of findAll(element, '.base *:not(.visually-hidden)')) {
+        if (child.closest('.progress, pre, .line') !== null) continue;
+        expect(child.getBoundingClientRect().right, child.outerHTML).to.be.at.most(right);
+      }
+    });
+  }
+
+  it('names the language of its words', async () => {
+    const element = await createUploader({}, 'zh-Hans-CN');
+    expect(find(element, '.base').lang).to.equal('zh-Hans-CN');
+    const other = await createUploader({}, 'de');
+    expect(find(other, '.base').lang).to.equal('en');
+  });
+});
+
+async function createUploaderOf(create: () => Promise<TestUploader>): Promise<TestUploader> {
+  const element = await create();
+  await element.updateComplete;
+  return element;
+}

@@ -1,0 +1,73 @@
+import { expect } from '@open-wc/testing';
+
+import { everyPhase, RESULT } from './support/every-phase.js';
+import { createFile, createItem } from './support/fake-queue.js';
+import { announced, createUploader, find } from './support/fixture.js';
+import { until } from './support/until.js';
+
+describe('the live region', () => {
+  it('is polite and there from the start', async () => {
+    const element = await createUploader();
+    expect(find(element, '[role=status]').textContent).to.equal('');
+  });
+
+  it('says together what comes together', async () => {
+    const element = await createUploader();
+    const item = createItem(createFile('a.png'), { phase: 'succeeded', result: RESULT });
+    const failed = everyPhase().failed;
+    if (failed.state.phase !== 'failed') throw new Error('not failed');
+    element.fake.tell({ type: 'file-added', item });
+    element.fake.tell({ type: 'upload-success', item, result: RESULT });
+    element.fake.tell({ type: 'upload-failure', item: failed, error: failed.state.error });
+    await until(() => announced(element) !== '');
+    expect(announced(element)).to.equal(
+      'photo.jpg failed. The storage refused this file. a.png added. a.png uploaded.',
+    );
+  });
+
+  it('counts what is too much to name', async () => {
+    const element = await createUploader();
+    for (let index = 0; index < 100; index += 1) {
+      const item = createItem(createFile(`${index}.png`), { phase: 'queued', retries: 0 });
+      element.fake.tell({ type: 'file-added', item });
+    }
+    await until(() => announced(element) !== '');
+    expect(announced(element)).to.equal('100 files added.');
+  });
+
+  it('says why a file was not added', async () => {
+    const element = await createUploader();
+    const reason = { code: 'too-many-files', maxFiles: 5 } as const;
+    element.fake.tell({ type: 'file-rejected', file: createFile('six.png'), reason });
+    await until(() => announced(element) !== '');
+    expect(announced(element)).to.equal('six.png was not added. Too many: at most 5 files.');
+  });
+
+  it('does not chatter about progress', async () => {
+    const element = await createUploader();
+    const item = createItem(createFile('a.png'), { phase: 'queued', retries: 0 });
+    element.fake.tell({ type: 'file-added', item });
+    for (let sentBytes = 0; sentBytes < 100; sentBytes += 1) {
+      element.fake.tell({ type: 'queue-progress', sentBytes, totalBytes: 100 });
+    }
+    await until(() => announced(element) !== '');
+    expect(announced(element)).to.equal('a.png added.');
+  });
+
+  it('says how it ended', async () => {
+    const element = await createUploader();
+    const { succeeded, failed } = everyPhase();
+    element.fake.show([succeeded, failed]);
+    element.fake.tell({ type: 'queue-idle', items: [succeeded, failed] });
+    await until(() => announced(element) !== '');
+    expect(announced(element)).to.equal('Finished: 1 of 2 uploaded.');
+  });
+
+  it('speaks Chinese on a Chinese page', async () => {
+    const element = await createUploader({}, 'zh-CN');
+    const item = createItem(createFile('照片.png'), { phase: 'queued', retries: 0 });
+    element.fake.tell({ type: 'file-added', item });
+    await until(() => announced(element) !== '');
+    expect(announced(element)).to.equal('已添加“照片.png”。');
+  });
+});

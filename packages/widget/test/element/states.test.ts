@@ -1,0 +1,237 @@
+import { expect } from '@open-wc/testing';
+
+import { UploadError } from '../../src/core/index.js';
+import type { UploadPhase } from '../../src/core/item/upload-state.js';
+import { everyPhase, lostConnection, RESULT } from './support/every-phase.js';
+import { createFile, createItem } from './support/fake-queue.js';
+import { createUploader, find, findAll, findButton, text } from './support/fixture.js';
+import { until } from './support/until.js';
+
+describe('a file in the list', () => {
+  const words: Record<UploadPhase, string | RegExp> = {
+    queued: '12.4 MB · Queued',
+    preparing: '12.4 MB · Preparing…',
+    sending: '4.3 of 12.4 MB · 2.1 MB/s · 4s left',
+    confirming: '12.4 MB · Finishing…',
+    waiting: /^The connection was lost\. Trying again in [67]s$/,
+    paused: '12.4 MB · Paused',
+    failed: 'The storage refused this file.',
+    succeeded: '12.4 MB · Uploaded Verified',
+    canceled: '12.4 MB · Canceled',
+  };
+
+  const buttons: Record<UploadPhase, readonly string[]> = {
+    queued: ['Pause photo.jpg', 'Cancel photo.jpg'],
+    preparing: ['Pause photo.jpg', 'Cancel photo.jpg'],
+    sending: ['Pause photo.jpg', 'Cancel photo.jpg'],
+    confirming: ['Cancel photo.jpg'],
+    waiting: ['Retry photo.jpg', 'Cancel photo.jpg'],
+    paused: ['Resume photo.jpg', 'Cancel photo.jpg'],
+    failed: ['Retry photo.jpg', 'Remove photo.jpg'],
+    succeeded: ['Remove photo.jpg'],
+    canceled: ['Remove photo.jpg'],
+  };
+
+  for (const [phase, item] of Object.entries(everyPhase())) {
+    const known = item.state.phase;
+
+    it(`says in words that it is ${phase}`, async () => {
+      const element = await createUploader();
+      element.fake.show([everyPhase()[known]]);
+      await element.updateComplete;
+      const status = text(find(element, '[part=item-status]'));
+      const expected = words[known];
+      if (typeof expected === 'string') expect(status).to.equal(expected);
+      else expect(status).to.match(expected);
+    });
+
+    it(`offers what can be done while it is ${phase}`, async () => {
+      const element = await createUploader();
+      element.fake.show([everyPhase()[known]]);
+      await element.updateComplete;
+      const names = findAll(element, '.item > .actions button').map((button) =>
+        button.getAttribute('aria-label'),
+      );
+      expect(names).to.deep.equal(buttons[known]);
+    });
+  }
+
+  it('asks the queue for what its buttons say', async () => {
+    const element = await createUploader();
+    const { sending, paused, failed } = everyPhase();
+    element.fake.show([sending, paused, failed]);
+    await element.updateComplete;
+    findButton(element, 'Pause photo.jpg').click();
+    findButton(element, 'Resume photo.jpg').click();
+    findButton(element, 'Retry photo.jpg').click();
+    findButton(element, 'Cancel photo.jpg').click();
+    findButton(element, 'Remove photo.jpg').click();
+    expect(element.fake.asked).to.deep.equal([
+      ['pause', sending.id],
+      ['resume', paused.id],
+      ['retry', failed.id],
+      ['cancel', sending.id],
+      ['remove', failed.id],
+    ]);
+  });
+
+  it('has a progress bar with a name, a value and the value in words', async () => {
+    const element = await createUploader();
+    element.fake.show([everyPhase().sending]);
+    await element.updateComplete;
+    const bar = find(element, '[role=progressbar]');
+    expect(bar.getAttribute('aria-label')).to.equal('Progress of photo.jpg');
+    expect(bar.getAttribute('aria-valuenow')).to.equal('35');
+    expect(bar.getAttribute('aria-valuetext')).to.equal('35%');
+    const filled = find(element, '[part=progress-bar]').getBoundingClientRect().width;
+    expect(filled / bar.getBoundingClientRect().width).to.be.lessThan(0.36);
+  });
+
+  it('has no value for a progress that is not known', async () => {
+    const element = await createUploader();
+    element.fake.show([everyPhase().preparing]);
+    await element.updateComplete;
+    expect(find(element, '[role=progressbar]').hasAttribute('aria-valuenow')).to.equal(false);
+  });
+
+  it('says 100 % only when every byte is sent', async () => {
+    const element = await createUploader();
+    const file = createFile('a.bin', 1_000_000);
+    element.fake.show([createItem(file, { phase: 'sending', retries: 0, sentBytes: 999_999 })]);
+    await element.updateComplete;
+    expect(text(find(element, '.percent'))).to.equal('99%');
+  });
+
+  it('shows the answer of the application, in one line and on request in full', async () => {
+    const element = await createUploader();
+    element.fake.show([everyPhase().succeeded]);
+    await element.updateComplete;
+    const answer = find<HTMLDetailsElement>(element, '[part=answer]');
+    expect(text(find(element, '.line'))).to.equal(
+      '{ "id": 7, "url": "https://app.example.com/7" }',
+    );
+    answer.open = true;
+    expect(find(element, 'pre').innerText).to.include('"id": 7,\n');
+  });
+
+  it('shows no answer where the application gave none', async () => {
+    const element = await createUploader();
+    const result = { ...RESULT, response: undefined, verified: false };
+    element.fake.show([createItem(createFile('a'), { phase: 'succeeded', result })]);
+    await element.updateComplete;
+    expect(findAll(element, '[part=answer]')).to.have.length(0);
+    expect(findAll(element, '[part=verified]')).to.have.length(0);
+  });
+
+  it('renders markup in names and answers as text', async () => {
+    const element = await createUploader();
+    const name = '<img src=x onerror=alert(1)>.png';
+    const result = { ...RESULT, response: { html: '<b>bold</b>' } };
+    element.fake.show([createItem(createFile(name), { phase: 'succeeded', result })]);
+    await element.updateComplete;
+    expect(findAll(element, 'img, b')).to.have.length(0);
+    expect(find(element, '[part=item-name]').title).to.equal(name);
+    expect(text(find(element, '.line'))).to.equal('{ "html": "<b>bold</b>" }');
+  });
+
+  it('says what happened, what to do, and what an operator will ask for', async () => {
+    const element = await createUploader();
+    element.fake.show([everyPhase().failed]);
+    await element.updateComplete;
+    expect(text(find(element, '[part=advice]'))).to.include('tell the people who run this site');
+    const details = text(find(element, '[part=error-details]'));
+    expect(details).to.include('OSS answered 403 AccessDenied.');
+    expect(details).to.include('AccessDenied · 0003-00000001 · HTTP 403');
+    expect(details).to.include('REQ-1');
+    expect(findButton(element, 'Copy request id')).to.be.instanceOf(HTMLButtonElement);
+  });
+
+  it('knows better words where the server said more', async () => {
+    const element = await createUploader();
+    const error = new UploadError({
+      code: 'server',
+      message: 'The server answered 401.',
+      retryable: false,
+      details: { status: 401, serverCode: 'unauthorized' },
+    });
+    element.fake.show([createItem(createFile('a'), { phase: 'failed', error })]);
+    await element.updateComplete;
+    expect(text(find(element, '[part=item-status]'))).to.equal('You may not upload here.');
+    expect(text(find(element, '[part=advice]'))).to.equal('Sign in, then retry.');
+  });
+
+  it('counts down to the next try', async () => {
+    const element = await createUploader();
+    const error = lostConnection();
+    const state = { phase: 'waiting', retries: 1, error, retryAt: Date.now() + 1_400 } as const;
+    element.fake.show([createItem(createFile('a'), state)]);
+    await element.updateComplete;
+    const status = find(element, '[part=item-status]');
+    expect(text(status)).to.include('Trying again in 2s');
+    await until(() => text(status).includes('Trying again in 1s'));
+    await until(() => text(status).includes('Trying again…'));
+  });
+
+  it('keeps the end of a long name in sight and the whole of it at hand', async () => {
+    const element = await createUploader();
+    const name = `${'holiday-'.repeat(20)}final.jpeg`;
+    element.fake.show([createItem(createFile(name), { phase: 'queued', retries: 0 })]);
+    element.style.width = '320px';
+    await element.updateComplete;
+    const shown = find(element, '[part=item-name]');
+    const end = find(element, '.shortened span:last-child');
+    expect(text(end)).to.equal('final.jpeg');
+    expect(shown.title).to.equal(name);
+    expect(end.getBoundingClientRect().right).to.be.at.most(
+      shown.getBoundingClientRect().right + 1,
+    );
+  });
+});
+
+describe('the line about all files', () => {
+  it('sums up, and shows the progress of all', async () => {
+    const element = await createUploader();
+    const { sending, succeeded, failed } = everyPhase();
+    element.fake.show([sending, succeeded, failed]);
+    await element.updateComplete;
+    expect(text(find(element, '.facts-line'))).to.equal(
+      '1 of 3 files · 16.7 of 24.8 MB · 1 failed',
+    );
+    const bar = find(element, '[part=overall-progress]');
+    expect(bar.getAttribute('aria-label')).to.equal('Progress of all files');
+    expect(bar.getAttribute('aria-valuenow')).to.equal('67');
+  });
+
+  it('is left out for one file, which says all that itself', async () => {
+    const element = await createUploader();
+    element.fake.show([everyPhase().sending]);
+    await element.updateComplete;
+    expect(findAll(element, '[part=summary]')).to.have.length(0);
+  });
+
+  it('offers what can be done to all', async () => {
+    const element = await createUploader();
+    const { sending, failed, succeeded, canceled } = everyPhase();
+    element.fake.show([sending, failed]);
+    await element.updateComplete;
+    findButton(element, 'Retry failed').click();
+    findButton(element, 'Cancel all').click();
+    element.fake.show([succeeded, canceled]);
+    await element.updateComplete;
+    findButton(element, 'Clear finished').click();
+    const asked = element.fake.asked.map(([method]) => method);
+    expect(asked).to.deep.equal(['retryFailed', 'cancelAll', 'clearDone']);
+  });
+
+  it('has a start button when manual, until something is under way', async () => {
+    const element = await createUploader({ manual: true });
+    const { queued, sending } = everyPhase();
+    element.fake.show([queued]);
+    await element.updateComplete;
+    findButton(element, 'Upload 1 file').click();
+    expect(element.fake.asked.at(-1)).to.deep.equal(['start']);
+    element.fake.show([queued, sending]);
+    await element.updateComplete;
+    expect(findAll(element, '[part=start-button]')).to.have.length(0);
+  });
+});

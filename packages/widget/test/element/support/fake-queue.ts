@@ -1,0 +1,115 @@
+import type { FileRules } from '../../../src/core/queue/file-rules.js';
+import type { QueueEvent } from '../../../src/core/queue/queue-event.js';
+import type { QueueSnapshot } from '../../../src/core/queue/queue-snapshot.js';
+import type { UploadItem } from '../../../src/core/item/upload-item.js';
+import type { UploadState } from '../../../src/core/item/upload-state.js';
+import type { QueuePort } from '../../../src/element/queue-port.js';
+
+/** A queue whose items are where a test puts them, and that remembers what it was asked. */
+export class FakeQueue implements QueuePort {
+  readonly asked: (readonly [method: string, ...args: readonly unknown[]])[] = [];
+  rules: FileRules = { accept: [], maxSizeBytes: undefined, maxFiles: undefined };
+  snapshot: QueueSnapshot = { items: [], totalBytes: 0, sentBytes: 0, isActive: false };
+  readonly #listeners = new Set<(event: QueueEvent, snapshot: QueueSnapshot) => void>();
+  readonly #changeListeners = new Set<(snapshot: QueueSnapshot) => void>();
+
+  subscribe(listener: (event: QueueEvent, snapshot: QueueSnapshot) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  onChange(listener: (snapshot: QueueSnapshot) => void): () => void {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
+  }
+
+  /** What the queue holds from now on. */
+  show(items: readonly UploadItem[]): void {
+    const counted = items.filter(({ state }) => !['failed', 'canceled'].includes(state.phase));
+    const idle = ['failed', 'canceled', 'succeeded', 'paused'];
+    this.snapshot = {
+      items,
+      totalBytes: sum(counted.map(({ file }) => file.size)),
+      sentBytes: sum(counted.map(sentBytes)),
+      isActive: items.some(({ state }) => !idle.includes(state.phase)),
+    };
+    for (const listener of this.#changeListeners) listener(this.snapshot);
+  }
+
+  tell(event: QueueEvent): void {
+    for (const listener of this.#listeners) listener(event, this.snapshot);
+  }
+
+  add(files: Iterable<File>): readonly UploadItem[] {
+    this.asked.push(['add', ...files]);
+    return [];
+  }
+
+  configure(options: object): void {
+    this.asked.push(['configure', options]);
+  }
+
+  start(): void {
+    this.asked.push(['start']);
+  }
+
+  pause(id: string): void {
+    this.asked.push(['pause', id]);
+  }
+
+  resume(id: string): void {
+    this.asked.push(['resume', id]);
+  }
+
+  retry(id: string): void {
+    this.asked.push(['retry', id]);
+  }
+
+  cancel(id: string): void {
+    this.asked.push(['cancel', id]);
+  }
+
+  remove(id: string): void {
+    this.asked.push(['remove', id]);
+    this.show(this.snapshot.items.filter((item) => item.id !== id));
+  }
+
+  pauseAll(): void {
+    this.asked.push(['pauseAll']);
+  }
+
+  retryFailed(): void {
+    this.asked.push(['retryFailed']);
+  }
+
+  cancelAll(): void {
+    this.asked.push(['cancelAll']);
+  }
+
+  clearDone(): void {
+    this.asked.push(['clearDone']);
+  }
+}
+
+let lastId = 0;
+
+export function createItem(file: File, state: UploadState, speed?: number): UploadItem {
+  lastId += 1;
+  return { id: `item-${lastId}`, file, state, speedBytesPerSecond: speed };
+}
+
+/** A file of a size, without the bytes. */
+export function createFile(name: string, sizeBytes = 1, type = ''): File {
+  const file = new File(['x'], name, { type });
+  Object.defineProperty(file, 'size', { value: sizeBytes });
+  return file;
+}
+
+function sentBytes({ file, state }: UploadItem): number {
+  if (state.phase === 'sending') return state.sentBytes;
+  return state.phase === 'succeeded' || state.phase === 'confirming' ? file.size : 0;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

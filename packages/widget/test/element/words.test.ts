@@ -1,0 +1,148 @@
+import { expect } from '@open-wc/testing';
+
+import { describeLimits } from '../../src/element/describe-limits.js';
+import { displayName } from '../../src/element/display-name.js';
+import { fileKind } from '../../src/element/file-kind.js';
+import { createFormat } from '../../src/element/format.js';
+import { languageFor } from '../../src/element/language.js';
+import { parseSize } from '../../src/element/parse-size.js';
+
+describe('parseSize', () => {
+  const sizes: readonly (readonly [string, number | undefined])[] = [
+    ['0', 0],
+    ['10485760', 10_485_760],
+    ['10MB', 10_000_000],
+    ['10 mb', 10_000_000],
+    ['1.5 GB', 1_500_000_000],
+    ['5 MiB', 5_242_880],
+    ['2k', 2_000],
+    ['', undefined],
+    ['ten', undefined],
+    ['-1', undefined],
+    ['10 XB', undefined],
+    ['1e3', undefined],
+    ['99999999999 TB', undefined],
+  ];
+  for (const [written, bytes] of sizes) {
+    it(`reads "${written}" as ${bytes ?? 'nonsense'}`, () => {
+      expect(parseSize(written)).to.equal(bytes);
+    });
+  }
+});
+
+describe('createFormat', () => {
+  const format = createFormat('en');
+
+  it('writes sizes in the unit that fits', () => {
+    const sizes = [0, 1, 999, 1000, 12_345, 999_949, 999_950, 12_400_000, 5e9, 48.8e12];
+    expect(sizes.map((size) => format.size(size))).to.deep.equal([
+      '0 bytes',
+      '1 byte',
+      '999 bytes',
+      '1 kB',
+      '12.3 kB',
+      '1,000 kB',
+      '1 MB',
+      '12.4 MB',
+      '5 GB',
+      '48.8 TB',
+    ]);
+  });
+
+  it('names the unit of a part and its whole once', () => {
+    expect(format.sizes(0, 80e6)).to.deep.equal(['0', '80 MB']);
+    expect(format.sizes(1.24e6, 80e6)).to.deep.equal(['1.2', '80 MB']);
+  });
+
+  it('never rounds up to a hundred percent', () => {
+    expect(format.percent(0.9999)).to.equal('99%');
+    expect(format.percent(1)).to.equal('100%');
+  });
+
+  it('writes speeds and times', () => {
+    expect(format.speed(2_100_000)).to.equal('2.1 MB/s');
+    expect(format.duration(0.2)).to.equal('1s');
+    expect(format.duration(59.1)).to.equal('60s');
+    expect(format.duration(150)).to.equal('3 min');
+    expect(format.duration(5400)).to.equal('1.5 hr');
+  });
+});
+
+describe('languageFor', () => {
+  it('speaks Chinese for every kind of Chinese', () => {
+    for (const lang of ['zh', 'zh-CN', 'zh-Hans', 'ZH_cn', 'zh-TW']) {
+      expect(languageFor(lang).messages.actions.retry, lang).to.equal('重试');
+    }
+  });
+
+  it('speaks English for what it does not speak, and for nonsense', () => {
+    for (const lang of ['', 'en-GB', 'de', 'zhuang', 'x', '!!', 'en-!!']) {
+      expect(languageFor(lang).messages.actions.retry, lang).to.equal('Retry');
+    }
+  });
+
+  it('says nothing of a language it knows no words of', () => {
+    expect(languageFor('de').tag).to.equal('en');
+    expect(languageFor('en-GB').tag).to.equal('en-GB');
+  });
+});
+
+describe('describeLimits', () => {
+  const NONE = { accept: [], maxSizeBytes: undefined, maxFiles: undefined };
+  const english = languageFor('en');
+
+  it('says nothing where anything goes', () => {
+    expect(describeLimits(NONE, english)).to.equal('');
+    expect(describeLimits({ ...NONE, accept: ['*/*'] }, english)).to.equal('');
+    expect(describeLimits({ ...NONE, maxFiles: 1 }, english)).to.equal('');
+  });
+
+  it('names types as people do, each once', () => {
+    const accept = ['image/*', 'application/pdf', '.pdf', 'video/mp4', '.docx'];
+    expect(describeLimits({ ...NONE, accept }, english)).to.equal('Images, PDF, MP4, or DOCX');
+  });
+
+  it('speaks Chinese', () => {
+    const rules = { accept: ['image/*', '.pdf'], maxSizeBytes: 10_000_000, maxFiles: 5 };
+    expect(describeLimits(rules, languageFor('zh-CN'))).to.equal(
+      '图片或PDF，单个不超过 10 MB，最多 5 个文件',
+    );
+  });
+});
+
+describe('displayName', () => {
+  it('leaves a short name in one piece', () => {
+    expect(displayName('photo.jpg')).to.deep.equal({
+      full: 'photo.jpg',
+      start: 'photo.jpg',
+      end: '',
+    });
+  });
+
+  it('never cuts a letter that is made of several', () => {
+    const family = '👨‍👩‍👧‍👦';
+    const { start, end, full } = displayName(family.repeat(40));
+    expect(start + end).to.equal(full);
+    expect(end).to.equal(family.repeat(10));
+  });
+
+  it('takes out what turns the reading direction', () => {
+    expect(displayName('photo\u202Egpj.exe').full).to.equal('photogpj.exe');
+  });
+});
+
+describe('fileKind', () => {
+  const kinds: readonly (readonly [string, string, string])[] = [
+    ['a.png', 'image/png', 'image'],
+    ['a.heic', '', 'image'],
+    ['a.pdf', 'application/pdf', 'document'],
+    ['a.zip', 'application/zip', 'archive'],
+    ['README', '', 'other'],
+    ['a.constructor', '', 'other'],
+  ];
+  for (const [name, type, kind] of kinds) {
+    it(`takes ${name} (${type || 'no type'}) for ${kind}`, () => {
+      expect(fileKind({ name, type })).to.equal(kind);
+    });
+  }
+});
