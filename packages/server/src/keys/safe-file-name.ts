@@ -32,7 +32,7 @@ export function safeFileName(name: string): string {
  * The longest form of a name that fits: its end is cut at a code point, its extension kept.
  * Returns `''` if not even one code point fits.
  */
-export function shortenName(name: string, fits: (text: string) => boolean): string {
+function shortenName(name: string, fits: (text: string) => boolean): string {
   if (fits(name)) return name;
   const { stem, extension } = splitName(name);
   for (let length = stem.length - 1; length > 0; length -= 1) {

@@ -3,8 +3,6 @@ import type { Limits } from '@oss-uploader/shared';
 import type { Credentials } from '../signing/credentials.js';
 import type { Authorize, KeyNamer, OnUploaded } from './options.js';
 
-export type SignatureVersion = 'v4' | 'v1';
-
 /** How a request names its bucket. */
 export type Addressing = 'virtual-host' | 'path' | 'custom-domain';
 
@@ -17,7 +15,7 @@ export interface ResolvedOss {
   readonly addressing: Addressing;
   /** Where browsers post, without a slash at the end. */
   readonly publicHost: string;
-  readonly signatureVersion: SignatureVersion;
+  readonly signatureVersion: 'v4' | 'v1';
 }
 
 export interface ResolvedCallback {

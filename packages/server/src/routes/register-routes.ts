@@ -34,13 +34,16 @@ export async function registerRoutes(instance: FastifyInstance, services: Servic
 
 async function registerApi(instance: FastifyInstance, services: Services): Promise<void> {
   const { cors: origins } = services.options;
-  if (origins === '*') await instance.register(cors, { origin: '*', methods: ['GET', 'POST'] });
+  // The routes do not change from one minute to the next: one preflight for many uploads.
+  const shared = {
+    methods: ['GET', 'POST'],
+    maxAge: 600,
+    // The element measures when a policy expires by the clock that signed it.
+    exposedHeaders: ['Date', 'Retry-After'],
+  };
+  if (origins === '*') await instance.register(cors, { ...shared, origin: '*' });
   else if (origins.length > 0) {
-    await instance.register(cors, {
-      origin: [...origins],
-      methods: ['GET', 'POST'],
-      credentials: true,
-    });
+    await instance.register(cors, { ...shared, origin: [...origins], credentials: true });
   }
   instance.addHook('onRequest', createOriginCheck(origins));
   instance.addHook('onRequest', (_request, reply, done) => {

@@ -3,7 +3,7 @@ import { hkdfSync } from 'node:crypto';
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
 
 /** `tampered` is everything but age: another key, another purpose, a changed byte, no token at all. */
-export type Unsealed =
+type Unsealed =
   | { readonly kind: 'claims'; readonly claims: Readonly<Record<string, unknown>> }
   | { readonly kind: 'expired' }
   | { readonly kind: 'tampered' };

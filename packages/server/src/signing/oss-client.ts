@@ -1,10 +1,11 @@
 import OSS from 'ali-oss';
 
 import type { ResolvedOss } from '../options/resolved-options.js';
+import type { PolicyDocument } from './policy-document.js';
 
 /** The method that `@types/ali-oss` does not have yet. */
-export interface PostPolicySigner {
-  signPostObjectPolicyV4(policy: object, date: Date): string;
+interface PostPolicySigner {
+  signPostObjectPolicyV4(policy: PolicyDocument, date: Date): string;
 }
 
 export type OssClient = OSS & PostPolicySigner;
@@ -17,6 +18,9 @@ export function createOssClient(oss: ResolvedOss): OssClient {
     cname: oss.addressing === 'custom-domain',
     // The SDK puts the bucket in the Host header for an IP address, but nowhere for `localhost`.
     sldEnable: oss.addressing === 'path' && oss.endpoint.includes('localhost'),
+    // A kept connection may have been closed by the other side: status -1. A time-out is not tried again.
+    retryMax: 1,
+    requestErrorRetryHandle: ({ status }) => status === -1,
   });
 }
 
@@ -46,6 +50,13 @@ function commonOptions({ region, bucket, credentials, signatureVersion }: Resolv
   };
 }
 
-function construct(options: OSS.Options & { sldEnable?: boolean }): OssClient {
+/** Options that `@types/ali-oss` does not have yet. */
+interface MoreOptions {
+  readonly sldEnable?: boolean;
+  readonly retryMax?: number;
+  readonly requestErrorRetryHandle?: (error: { readonly status?: number }) => boolean;
+}
+
+function construct(options: OSS.Options & MoreOptions): OssClient {
   return new OSS(options) as OssClient;
 }

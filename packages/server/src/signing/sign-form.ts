@@ -1,9 +1,9 @@
 import type { ResolvedOss } from '../options/resolved-options.js';
 import type { OssClient } from './oss-client.js';
-import type { FormField, PolicyCondition } from './policy-document.js';
+import type { FormField, PolicyCondition, PolicyDocument } from './policy-document.js';
 
 /** What a form may do, before it is signed. */
-export interface FormRequest {
+interface FormRequest {
   /** Conditions besides the bucket, the expiration and the signature's own. */
   readonly conditions: readonly PolicyCondition[];
   readonly expiresAt: Date;
@@ -38,7 +38,7 @@ export function createFormSigner(oss: ResolvedOss, client: OssClient): SignForm 
     securityToken === undefined ? [] : [{ 'x-oss-security-token': securityToken }];
 
   return ({ conditions, expiresAt }, now) => {
-    const document = (own: readonly PolicyCondition[]) => ({
+    const document = (own: readonly PolicyCondition[]): PolicyDocument => ({
       expiration: expiresAt.toISOString(),
       conditions: [{ bucket: oss.bucket }, ...own, ...conditions],
     });
@@ -102,7 +102,7 @@ export function signatureFields(form: SignedForm): FormField[] {
 }
 
 /** The very text that the SDK signs: it serializes the document once more, and what we send must be equal. */
-function encodePolicy(policy: object): string {
+function encodePolicy(policy: PolicyDocument): string {
   return Buffer.from(JSON.stringify(policy), 'utf8').toString('base64');
 }
 

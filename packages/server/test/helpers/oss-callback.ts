@@ -7,7 +7,7 @@ const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 51
 /** What OSS publishes at its key URL, for keys of these tests. */
 export const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
-export const OFFICIAL_KEY_URL = 'http://gosspublic.alicdn.com/callback_pub_key_v1.pem';
+const OFFICIAL_KEY_URL = 'http://gosspublic.alicdn.com/callback_pub_key_v1.pem';
 
 export interface SimulatedCallback {
   readonly method: 'POST';

@@ -60,6 +60,16 @@ describe('AliOssObjectStore', () => {
     );
   });
 
+  it('tries once more when a connection is lost', async () => {
+    emulator.addFault({
+      operation: 'HeadObject',
+      times: 1,
+      action: { kind: 'reset-response', afterBytes: 0 },
+    });
+    const { store } = connect();
+    expect(await store.head('missing', { timeoutMs: 5000 })).toBeUndefined();
+  });
+
   it('gives up on a store that does not answer', async () => {
     emulator.addFault({ operation: 'HeadObject', action: { kind: 'freeze-response' } });
     const { store } = connect();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { ObjectStore } from '../../src/store/object-store.js';
 
-export interface ContractObject {
+interface ContractObject {
   readonly key: string;
   readonly type: string;
   readonly content: string;
