@@ -19,6 +19,7 @@ export async function readParts(
   onPart: (part: FormPart) => Promise<void>,
 ): Promise<void> {
   const dicer = new Dicer({ boundary, maxHeaderPairs: 20 });
+  const contents = new Set<Readable>();
   let partsBegun = 0;
   let partsHandled: Promise<void> = Promise.resolve();
   const failed = createDeferred<never>();
@@ -28,7 +29,9 @@ export async function readParts(
 
   dicer.on('part', (content: Readable) => {
     partsBegun++;
+    contents.add(content);
     content.on('error', () => undefined);
+    content.on('close', () => contents.delete(content));
     content.on('header', (headers: Readonly<Record<string, readonly string[]>>) => {
       partsBegun--;
       const part = { headers: decodeHeaders(headers), content };
@@ -39,15 +42,22 @@ export async function readParts(
   dicer.on('error', () => failed.reject(new OssError('form-malformed')));
   dicer.on('finish', () => finished.resolve(undefined));
 
-  for await (const chunk of body) {
-    const written = new Promise<undefined>((resolve) => {
-      dicer.write(chunk, () => resolve(undefined));
-    });
-    await Promise.race([written, failed.promise]);
+  try {
+    for await (const chunk of body) {
+      const written = new Promise<undefined>((resolve) => {
+        dicer.write(chunk, () => resolve(undefined));
+      });
+      await Promise.race([written, failed.promise]);
+    }
+    dicer.end();
+    await Promise.race([finished.promise, failed.promise]);
+    await partsHandled;
+  } catch (error) {
+    // Whoever still reads a part gets the error, and is done before the caller cleans up.
+    for (const content of contents) content.destroy(error instanceof Error ? error : undefined);
+    await partsHandled.catch(() => undefined);
+    throw error;
   }
-  dicer.end();
-  await Promise.race([finished.promise, failed.promise]);
-  await partsHandled;
   if (partsBegun > 0) throw new OssError('form-malformed');
 }
 

@@ -105,7 +105,6 @@ describe('objectPath', () => {
         expect(path.length).toBeLessThanOrEqual(1024);
         for (const segment of path.split(sep)) {
           expect(Buffer.byteLength(segment) + metadataSuffix.length).toBeLessThanOrEqual(255);
-          // eslint-disable-next-line no-control-regex
           expect(segment).not.toMatch(/[<>:"|?*\\\u0000-\u001f]|[. ]$/);
         }
         expect(basename(path).endsWith('+')).toBe(false);
