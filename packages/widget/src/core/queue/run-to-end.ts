@@ -37,7 +37,6 @@ export async function runToEnd(options: RunToEndOptions): Promise<UploadEvent> {
 function countFault(memory: UploadMemory, error: UploadError, isOffline: boolean): void {
   if (!isOffline) memory.spentRetries += 1;
   memory.expiredInARow = error.code === 'expired' ? memory.expiredInARow + 1 : 0;
-  memory.timeoutsInARow = error.code === 'timeout' ? memory.timeoutsInARow + 1 : 0;
 }
 
 /** Whatever is thrown ends the item with words; none may hang because of a mistake of ours. */

@@ -49,11 +49,12 @@ export async function runUpload(options: RunOptions): Promise<UploadResult> {
     transport,
     clock,
     signal,
-    timeoutsInARow: memory.timeoutsInARow,
+    stallsInARow: memory.stallsInARow,
     onProgress: (sentBytes) => report({ type: 'progressed', sentBytes }),
     onBodySent: () => report({ type: 'sent' }),
   });
   signal.throwIfAborted();
+  memory.stallsInARow = outcome.kind === 'stalled' ? memory.stallsInARow + 1 : 0;
   const verdict = judgeAnswer(outcome, crc64, clock.now());
   if (verdict.kind === 'refused' && verdict.error.code === 'network') {
     // Browsers report a file that vanished or changed under a running request as a broken connection.

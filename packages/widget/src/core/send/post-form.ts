@@ -28,7 +28,7 @@ export interface PostFormOptions {
    * megabytes into its buffers at once and on a slow line needs minutes to send them: with fixed
    * limits such a file would never arrive.
    */
-  readonly timeoutsInARow: number;
+  readonly stallsInARow: number;
   readonly onProgress: (sentBytes: number) => void;
   readonly onBodySent: () => void;
 }
@@ -36,7 +36,7 @@ export interface PostFormOptions {
 /** Sends a file with one PostObject. Rejects only with the signal's reason. */
 export async function postForm(options: PostFormOptions): Promise<PostOutcome> {
   const { form, file, transport, clock, signal, onProgress, onBodySent } = options;
-  const patience = 2 ** Math.min(options.timeoutsInARow, MAX_DOUBLINGS);
+  const patience = 2 ** Math.min(options.stallsInARow, MAX_DOUBLINGS);
   const controller = new AbortController();
   let isBodySent = false;
   let loadedBytes = 0;

@@ -8,7 +8,7 @@ export class UploadMemory {
   /** Signatures that were expired, one after the other. */
   expiredInARow = 0;
   /** Connections that stalled, one after the other. */
-  timeoutsInARow = 0;
+  stallsInARow = 0;
 
   /** Sends to a new key, and reads the file again: what was stored was not what was read. */
   forgetAll(): void {

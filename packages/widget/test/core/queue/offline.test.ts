@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { serverError } from '../support/fake-upload-api.js';
 import { createTestQueue, STORED_HEADERS } from '../support/test-queue.js';
 
 describe('a device that is offline', () => {
@@ -41,6 +42,21 @@ describe('a slow line', () => {
     t.clock.advance(20_000);
     const second = await t.transport.next();
     t.clock.advance(59_999);
+    expect(second.isAborted).toBe(false);
+    t.clock.advance(1);
+    expect(second.isAborted).toBe(true);
+  });
+
+  it('gets more time for its answer, too, when OSS has not got the file yet', async () => {
+    const t = createTestQueue();
+    const { id } = t.addOne();
+    t.api.nextConfirmations.push(() => Promise.reject(serverError(409, 'not-uploaded')));
+    (await t.transport.next()).bodySent();
+    t.clock.advance(60_000);
+    await t.reach(id, 'waiting');
+    t.clock.advance(20_000);
+    const second = (await t.transport.next()).bodySent();
+    t.clock.advance(119_999);
     expect(second.isAborted).toBe(false);
     t.clock.advance(1);
     expect(second.isAborted).toBe(true);
