@@ -28,7 +28,9 @@ export function createOriginCheck(allowed: readonly string[] | '*') {
 }
 
 function isSameOrigin(origin: string, request: FastifyRequest): boolean {
-  // Pages cannot set this header, and it stays right when a proxy changes Host.
-  if (request.headers['sec-fetch-site'] === 'same-origin') return true;
+  // Pages cannot set this header, and it stays right when a proxy changes Host. Browsers leave it out on
+  // plain http, other than localhost.
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
   return URL.canParse(origin) && new URL(origin).host === request.host;
 }

@@ -93,6 +93,7 @@ describe('pages of other origins', () => {
     ['another site', EVIL],
     ['no one knows', { origin: 'null' }],
     ['another port', { origin: 'https://app.example.com:8443' }],
+    ['our name without TLS', { origin: 'http://app.example.com', 'sec-fetch-site': 'cross-site' }],
     ['a sibling', { origin: 'https://evil.app.example.com', 'sec-fetch-site': 'same-site' }],
   ])('are refused by default: %s', async (_case, headers) => {
     const { app } = await createApp();

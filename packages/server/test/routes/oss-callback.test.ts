@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { StorageUnavailable } from '../../src/errors.js';
 import type { OnUploaded } from '../../src/options/options.js';
 import { createApp } from '../helpers/create-app.js';
+import { createGate } from '../helpers/gate.js';
 import { callbackOf, CRC, FILE, planOne, putObject } from '../helpers/upload-flow.js';
 
 describe('POST {base}/callback', () => {
@@ -92,19 +93,23 @@ describe('POST {base}/callback', () => {
   });
 
   it('answers in time when the application is slow, which goes on', async () => {
-    let finish: (() => void) | undefined;
+    const started = createGate();
+    const mayFinish = createGate();
     const finished = vi.fn();
-    const onUploaded: OnUploaded = () =>
-      new Promise<void>((resolve) => {
-        finish = resolve;
-      }).then(finished);
+    const onUploaded: OnUploaded = async () => {
+      started.open();
+      await mayFinish.opened;
+      finished();
+    };
     const { app, store } = await createApp({ onUploaded }, { callbackBudgetMs: 30 });
     const one = await planOne(app);
     putObject(store, one.key);
     const response = await app.inject(callbackOf(one));
     expect(response.statusCode).toBe(503);
-    expect(finish).toBeDefined();
-    finish?.();
+    expect(response.json()).toEqual({ Status: 'not processed' });
+    expect(finished).not.toHaveBeenCalled();
+    await started.opened;
+    mayFinish.open();
     await vi.waitFor(() => expect(finished).toHaveBeenCalledOnce());
   });
 
