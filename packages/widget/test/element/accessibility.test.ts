@@ -10,7 +10,7 @@ const STATES: Readonly<Record<string, () => Promise<TestUploader>>> = {
     const element = await createUploader();
     element.fake.show(Object.values(everyPhase()));
     await element.updateComplete;
-    for (const details of findAll<HTMLDetailsElement>(element, 'details')) details.open = true;
+    for (const details of findAll(element, 'details', HTMLDetailsElement)) details.open = true;
     return element;
   },
   'in Chinese': async () => {

@@ -106,7 +106,7 @@ describe('a file in the list', () => {
     const element = await createUploader();
     element.fake.show([everyPhase().succeeded]);
     await element.updateComplete;
-    const answer = find<HTMLDetailsElement>(element, '[part=answer]');
+    const answer = find(element, '[part=answer]', HTMLDetailsElement);
     expect(text(find(element, '.line'))).to.equal(
       '{ "id": 7, "url": "https://app.example.com/7" }',
     );

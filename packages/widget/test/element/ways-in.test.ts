@@ -72,7 +72,7 @@ describe('ways in', () => {
 
   it('takes what was chosen, and the same file again', async () => {
     const element = await createUploader();
-    const input = find<HTMLInputElement>(element, 'input');
+    const input = find(element, 'input', HTMLInputElement);
     for (let time = 0; time < 2; time += 1) {
       input.files = transferOf(createFile('a.png'), createFile('b.png')).files;
       input.dispatchEvent(new Event('change', { bubbles: true }));
@@ -86,7 +86,7 @@ describe('ways in', () => {
     element.fake.rules = { accept: ['image/*', '.pdf'], maxSizeBytes: undefined, maxFiles: 1 };
     element.requestUpdate();
     await element.updateComplete;
-    const input = find<HTMLInputElement>(element, 'input');
+    const input = find(element, 'input', HTMLInputElement);
     expect(input.accept).to.equal('image/*,.pdf');
     expect(input.multiple).to.equal(false);
     element.maxFiles = 3;
@@ -161,7 +161,7 @@ describe('ways in', () => {
     const transfer = transferOf(createFile('a.png'));
     expect(drag(element, 'dragover', '.base', transfer).defaultPrevented).to.equal(false);
     drag(element, 'drop', '.base', transfer);
-    expect(find<HTMLButtonElement>(element, '[part=dropzone]').disabled).to.equal(true);
+    expect(find(element, '[part=dropzone]', HTMLButtonElement).disabled).to.equal(true);
     expect(addedNames(element)).to.deep.equal([]);
   });
 

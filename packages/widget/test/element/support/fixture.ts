@@ -34,26 +34,45 @@ export async function createUploader(
   return element;
 }
 
-export function find<T extends Element = HTMLElement>(element: OssUploader, selector: string): T {
-  const found = element.shadowRoot?.querySelector<T>(selector);
-  if (found === null || found === undefined) throw new Error(`Nothing matches ${selector}`);
+/** The first element in the shadow root that matches, as the class it must be of. */
+export function find(element: OssUploader, selector: string): HTMLElement;
+export function find<T extends HTMLElement>(
+  element: OssUploader,
+  selector: string,
+  type: new () => T,
+): T;
+export function find(
+  element: OssUploader,
+  selector: string,
+  type: new () => HTMLElement = HTMLElement,
+): HTMLElement {
+  const [found] = findAll(element, selector, type);
+  if (found === undefined) throw new Error(`No ${type.name} matches ${selector}`);
   return found;
 }
 
-export function findAll<T extends Element = HTMLElement>(
+export function findAll(element: OssUploader, selector: string): readonly HTMLElement[];
+export function findAll<T extends HTMLElement>(
   element: OssUploader,
   selector: string,
-): readonly T[] {
-  return [...(element.shadowRoot?.querySelectorAll<T>(selector) ?? [])];
+  type: new () => T,
+): readonly T[];
+export function findAll(
+  element: OssUploader,
+  selector: string,
+  type: new () => HTMLElement = HTMLElement,
+): readonly HTMLElement[] {
+  const all = element.shadowRoot?.querySelectorAll(selector) ?? [];
+  return [...all].filter((found) => found instanceof type);
 }
 
 /** The button with this accessible name. */
 export function findButton(element: OssUploader, name: string): HTMLButtonElement {
-  const found = findAll<HTMLButtonElement>(element, 'button').find(
+  const found = findAll(element, 'button', HTMLButtonElement).find(
     (button) => accessibleName(button) === name,
   );
   if (found === undefined) {
-    const names = findAll<HTMLButtonElement>(element, 'button').map(accessibleName);
+    const names = findAll(element, 'button', HTMLButtonElement).map(accessibleName);
     throw new Error(`No button "${name}" among: ${names.join(', ')}`);
   }
   return found;
@@ -65,7 +84,7 @@ export function accessibleName(button: HTMLElement): string {
 
 /** What is written there, with white space as a reader sees it. */
 export function text(element: Element): string {
-  return (element.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+  return element.textContent.replaceAll(/\s+/g, ' ').trim();
 }
 
 /** What the live region says. */
