@@ -11,13 +11,13 @@ export function safeFileName(name: string): string {
   const cleaned = name
     .toWellFormed()
     .normalize('NFC')
-    // Controls, formats that hide or turn text (bidi, zero width, tags), and the replacement character.
+    // Controls, formats that hide or turn text (bidi, zero width), and the replacement character.
     .replace(
       /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200c\u200e-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]/gu,
       '',
     )
     // Reserved on Windows, in URLs, or, as `$`, in a policy.
-    .replace(/[/\\<>:"|?*%#&+$^`{}[\]~=;,'!@()]/g, '_')
+    .replace(/[/\\<>:"'`|?*%#&+$^{}[\];]/g, '_')
     .replace(/\s+/g, ' ')
     .replace(/_{2,}/g, '_')
     .replace(/^[. _]+/, '')

@@ -75,8 +75,9 @@ async function answerCallback(
       case 'object-mismatch':
       case 'integrity-mismatch':
       case 'callback-not-verified':
-      case 'internal':
         return { statusCode: 400, json: NOT_VERIFIED };
+      case 'internal':
+        return { statusCode: 500, json: NOT_PROCESSED };
     }
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 
 import { describe, expect, it, vi } from 'vitest';
 
@@ -6,6 +6,10 @@ import { PublicKeyCache } from '../../src/callback/public-key-cache.js';
 import { signedMessage } from '../../src/callback/signed-message.js';
 import { verifySignature, type CallbackRequest } from '../../src/callback/verify-signature.js';
 import { RECORDED, RECORDED_KEY } from '../helpers/recorded-callback.js';
+
+const EC_KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  .publicKey.export({ type: 'spki', format: 'pem' })
+  .toString();
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -116,6 +120,7 @@ describe('verifySignature', () => {
   it.each([
     ['cannot be fetched', () => Promise.reject(new Error('no route'))],
     ['is no key', () => Promise.resolve('<html>')],
+    ['is not RSA', () => Promise.resolve(EC_KEY)],
     ['is a private key', () => Promise.resolve('-----BEGIN PRIVATE KEY-----\nMA==\n')],
   ])('refuses when the key %s', async (_case, fetchKey) => {
     const verdict = await verifySignature(RECORDED, {

@@ -12,6 +12,8 @@ describe('safeFileName', () => {
     ['../../etc/passwd', 'etc_passwd'],
     ['..\\..\\boot.ini', 'boot.ini'],
     ['a%2e%2e?x#y&z+1$2.txt', 'a_2e_2e_x_y_z_1_2.txt'],
+    ['photo (1), final!.jpg', 'photo (1), final!.jpg'],
+    [`it's "x"; a='b'.png`, 'it_s _x_ a=_b_.png'],
     ['.htaccess', 'htaccess'],
     ['CON.txt', '_CON.txt'],
     ['exe\u202Egnp.txt', 'exegnp.txt'],

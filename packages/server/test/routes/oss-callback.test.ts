@@ -92,6 +92,16 @@ describe('POST {base}/callback', () => {
     expect(response.json()).toEqual({ Status: 'not processed' });
   });
 
+  it('answers 500 to what nobody expected, and logs it', async () => {
+    const { app, store, log } = await createApp();
+    const one = await planOne(app);
+    store.failure = new TypeError('undefined is not a function');
+    const response = await app.inject(callbackOf(one));
+    expect(response.statusCode).toBe(500);
+    expect(response.json()).toEqual({ Status: 'not processed' });
+    expect(log.join('')).toContain('undefined is not a function');
+  });
+
   it('answers in time when the application is slow, which goes on', async () => {
     const started = createGate();
     const mayFinish = createGate();

@@ -91,6 +91,21 @@ describe('session', () => {
     },
   );
 
+  it('does not open when another version of the server sealed something else', async () => {
+    const token = await sessions.seal({ i: 7 }, LATER);
+    await expect(openSession(sessions, token, { owner: 'u42', now: NOW })).rejects.toMatchObject({
+      code: 'session-invalid',
+    });
+    for (const claims of [
+      { i: 7 },
+      { d: 'a/', o: 'u', s: 'x' },
+      { d: 'a/', o: 'u', s: 1, a: [7] },
+    ]) {
+      const other = await callbacks.seal(claims, LATER);
+      expect(await openCallbackToken(callbacks, other, NOW)).toMatchObject({ kind: 'refused' });
+    }
+  });
+
   it('shows none of its content', async () => {
     const token = await sealSession(sessions, SESSION, LATER);
     const readable = token
