@@ -1,6 +1,7 @@
 import { sentBytesOf } from '../core/item/selectors.js';
 import type { UploadItem } from '../core/item/upload-item.js';
 import { explainError } from './explain-error.js';
+import { joinFacts } from './join-facts.js';
 import type { Language } from './language.js';
 
 /** Below this, a time left would only flicker. */
@@ -41,6 +42,5 @@ function describeSending(item: UploadItem, { messages, format }: Language): stri
     const seconds = (item.file.size - sentBytes) / speed;
     if (seconds >= MIN_TIME_LEFT_S) facts.push(messages.timeLeft(format.duration(seconds)));
   }
-  // Lines break between facts, not between a number and its unit.
-  return facts.map((fact) => fact.replaceAll(' ', '\u00A0')).join(' · ');
+  return joinFacts(facts);
 }

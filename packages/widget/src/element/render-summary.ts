@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { holdsSlot } from '../core/item/selectors.js';
 import type { UploadPhase } from '../core/item/upload-state.js';
 import type { QueueSnapshot } from '../core/queue/queue-snapshot.js';
+import { joinFacts } from './join-facts.js';
 import type { Language } from './language.js';
 import { renderProgress } from './render-progress.js';
 
@@ -42,7 +43,7 @@ export function renderSummary(view: SummaryView): TemplateResult | typeof nothin
     ...(count('failed') > 0 ? [messages.filesFailed(format.count(count('failed')))] : []),
   ];
   return html`<div class="summary" part="summary">
-    <p class="facts-line"><bdi>${facts.join(' · ')}</bdi></p>
+    <p class="facts-line"><bdi>${joinFacts(facts)}</bdi></p>
     <div class="actions">${renderActions(view, count)}</div>
     ${
       snapshot.items.some(({ state }) => holdsSlot(state.phase) || state.phase === 'waiting') &&

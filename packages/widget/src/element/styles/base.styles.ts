@@ -88,9 +88,9 @@ export const baseStyles = css`
 
   .text-button {
     min-block-size: var(--_target);
-    padding: 0 6px;
+    padding: 0;
     border: 0;
-    border-radius: 8px;
+    border-radius: 4px;
     background: none;
     color: var(--_accent);
     font-weight: 500;
@@ -107,13 +107,14 @@ export const baseStyles = css`
   }
 
   @media (hover: hover) {
-    .icon-button:hover,
-    .text-button:hover {
+    .icon-button:hover {
       background: color-mix(in srgb, currentColor 10%, transparent);
+      color: var(--_text);
     }
 
-    .icon-button:hover {
-      color: var(--_text);
+    .text-button:hover {
+      text-decoration: underline;
+      text-underline-offset: 3px;
     }
 
     .start:hover {

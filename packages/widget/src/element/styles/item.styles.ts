@@ -79,6 +79,10 @@ export const itemStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  .item[data-phase='sending'] .status {
+    word-break: keep-all;
+  }
+
   .item[data-phase='failed'] .status {
     color: var(--_danger);
   }

@@ -11,13 +11,15 @@ export const listStyles = css`
   .facts-line {
     font-weight: 500;
     font-variant-numeric: tabular-nums;
+    word-break: keep-all;
+    overflow-wrap: anywhere;
   }
 
   .summary .actions {
     display: flex;
     flex-wrap: wrap;
     justify-content: end;
-    gap: 4px;
+    gap: 4px 16px;
   }
 
   .summary .progress {

@@ -1,0 +1,4 @@
+/** `4.2 of 12 MB · 2.1 MB/s`: lines break between facts, not between a number and its unit. */
+export function joinFacts(facts: readonly string[]): string {
+  return facts.map((fact) => fact.replaceAll(' ', '\u00A0')).join(' · ');
+}
