@@ -7,6 +7,7 @@ import type { MadeFile } from './made-file.js';
 export class Environment {
   readonly serverUrl: string;
   readonly #path: string;
+  #requestsBefore = 0;
 
   private constructor(id: string, serverUrl: string) {
     this.serverUrl = serverUrl;
@@ -25,15 +26,22 @@ export class Environment {
     return fetch(this.#path, { method: 'DELETE' });
   }
 
+  /** Ends what an earlier test switched on, and forgets the requests it made. */
+  async reset(): Promise<void> {
+    await this.#call('clearFaults');
+    this.#requestsBefore = (await this.#allRequests()).length;
+  }
+
   uploads(): Promise<readonly UploadRow[]> {
     return this.#call('uploads') as Promise<readonly UploadRow[]>;
   }
 
-  requests(): Promise<readonly RequestRecord[]> {
-    return this.#call('requests') as Promise<readonly RequestRecord[]>;
+  /** What the local OSS was asked since the last reset. */
+  async requests(): Promise<readonly RequestRecord[]> {
+    return (await this.#allRequests()).slice(this.#requestsBefore);
   }
 
-  /** The posts of files that the local OSS has seen, whatever became of them. */
+  /** The posts of files that the local OSS has seen since the last reset, whatever became of them. */
   async posts(): Promise<readonly RequestRecord[]> {
     return (await this.requests()).filter((record) => record.operation === 'PostObject');
   }
@@ -46,10 +54,6 @@ export class Environment {
     await this.#call('addFault', fault);
   }
 
-  async clearFaults(): Promise<void> {
-    await this.#call('clearFaults');
-  }
-
   waitForRequest(fields: Partial<RequestRecord>): Promise<RequestRecord> {
     return this.#call('waitForRequest', fields) as Promise<RequestRecord>;
   }
@@ -58,6 +62,10 @@ export class Environment {
   async hasContent(key: string, { seed, file }: MadeFile): Promise<boolean> {
     const answer = await this.#call('hasContent', { key, seed, sizeBytes: file.size });
     return (answer as { equal: boolean }).equal;
+  }
+
+  #allRequests(): Promise<readonly RequestRecord[]> {
+    return this.#call('requests') as Promise<readonly RequestRecord[]>;
   }
 
   #call(name: string, argument: object = {}): Promise<unknown> {

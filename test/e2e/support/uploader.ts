@@ -1,5 +1,5 @@
 import { fixture, html } from '@open-wc/testing';
-import type { OssUploader, OssUploaderEventMap } from '@oss-uploader/widget';
+import type { OssUploader, OssUploaderEventMap } from '@oss-uploader/widget/element';
 
 import type { Environment } from './environment.js';
 
