@@ -3,6 +3,7 @@ import fastifyPlugin from 'fastify-plugin';
 
 import type { OssUploaderOptions } from './options/options.js';
 import { resolveOptions } from './options/resolve-options.js';
+import { checkForms } from './plans/check-forms.js';
 import { registerRoutes } from './routes/register-routes.js';
 import { createServices, type Ports } from './services.js';
 import type { SignDownloadUrl } from './signing/sign-download-url.js';
@@ -24,6 +25,7 @@ export function createPlugin(ports: Partial<Ports> = {}): FastifyPluginAsync<Oss
         `callback.url does not end in ${callbackPath}: unless a proxy changes the path, OSS's callbacks will not reach the uploader`,
       );
     }
+    await checkForms(services);
     app.decorate('ossUploader', { signDownloadUrl: services.signDownloadUrl });
     // A wrapped plugin has no prefix of its own: the routes live in an inner one that has.
     await app.register((instance) => registerRoutes(instance, services), {

@@ -1,17 +1,14 @@
 import type { FormPlan } from '@oss-uploader/shared';
 
 import { callbackField } from '../callback/callback-field.js';
-import { Internal } from '../errors.js';
 import { splitName } from '../keys/safe-file-name.js';
 import type { Services } from '../services.js';
 import { hashKey, sealCallbackToken } from '../session/callback-token.js';
 import type { PlannedUpload } from '../session/planned-upload.js';
 import { hashName, sealSession } from '../session/session-token.js';
+import { assertFitsInForm, excessBytes, fitsInForm } from '../signing/form-size.js';
 import { pinFields, type FormField, type PolicyCondition } from '../signing/policy-document.js';
 import { signatureFields } from '../signing/sign-form.js';
-
-/** OSS refuses a field of 4 KB (`FieldItemTooLong`); a little less leaves room for the reading of "KB". */
-const MAX_FIELD_BYTES = 4000;
 
 /** Plans one PostObject whose every field is pinned by its policy. */
 export async function planForm(services: Services, upload: PlannedUpload): Promise<FormPlan> {
@@ -26,6 +23,8 @@ export async function planForm(services: Services, upload: PlannedUpload): Promi
       { ...upload, name },
       { plannedAt, expiresAt, sessionEndsAt },
     );
+    // Without a callback the name is not in the form, and cutting it does not help.
+    if (options.callback === undefined) assertFitsInForm(fields);
     return { name, fields };
   };
   const { name, fields } = await fitName(upload.name, attempt);
@@ -81,41 +80,30 @@ interface Attempt {
   readonly fields: readonly FormField[];
 }
 
+/** Base64 of base64 of base64: the token in `callback`, and that in the policy. */
+const GROWTH_IN_POLICY = (4 / 3) ** 3;
+
 /**
- * The name travels in the callback's token, which the policy repeats in base64 of base64: a name that
- * makes a field too long is cut at its end, in front of its extension.
+ * The name travels in the callback's token, which the policy repeats: a name that makes a field too long is
+ * cut at its end, in front of its extension. Never cuts more than needed, so it tries again a few times.
  */
 async function fitName(
   name: string,
   attempt: (name: string) => Promise<Attempt>,
 ): Promise<Attempt> {
-  const whole = await attempt(name);
-  if (fits(whole.fields)) return whole;
   const { stem, extension } = splitName(name);
-  let best: Attempt | undefined;
-  // Invariant: `shortest - 1` code points fit (or none were tried), `longest + 1` do not.
-  let shortest = 1;
-  let longest = stem.length - 1;
-  while (shortest <= longest) {
-    const length = Math.floor((shortest + longest) / 2);
-    const shorter = await attempt(`${stem.slice(0, length).join('')}${extension}`);
-    if (fits(shorter.fields)) {
-      best = shorter;
-      shortest = length + 1;
-    } else {
-      longest = length - 1;
-    }
+  const kept = [...stem];
+  let current = await attempt(name);
+  while (!fitsInForm(current.fields)) {
+    let bytesToCut = Math.max(1, Math.floor(excessBytes(current.fields) / GROWTH_IN_POLICY));
+    while (bytesToCut > 0 && kept.length > 0) bytesToCut -= jsonBytes(kept.pop() ?? '');
+    if (kept.length === 0) assertFitsInForm(current.fields);
+    current = await attempt(`${kept.join('')}${extension}`);
   }
-  if (best !== undefined) return best;
-  const tooLong = whole.fields
-    .filter(([, value]) => Buffer.byteLength(value) > MAX_FIELD_BYTES)
-    .map(([field]) => field)
-    .join(', ');
-  throw new Internal(
-    `The form does not fit in OSS's limit of 4 KB per field (${tooLong}): use a shorter callback.url, callback.body, key or security token`,
-  );
+  return current;
 }
 
-function fits(fields: readonly FormField[]): boolean {
-  return fields.every(([, value]) => Buffer.byteLength(value) <= MAX_FIELD_BYTES);
+/** What a code point of a name takes in the claims of a token. */
+function jsonBytes(codePoint: string): number {
+  return Buffer.byteLength(JSON.stringify(codePoint)) - 2;
 }

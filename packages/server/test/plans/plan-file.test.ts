@@ -47,5 +47,5 @@ describe('planFile', () => {
       ),
       { numRuns: 30 },
     );
-  });
+  }, 30_000);
 });

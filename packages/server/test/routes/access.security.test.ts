@@ -197,6 +197,14 @@ describe('plugin', () => {
     await expect(app.ready()).rejects.toThrow('sessionSecret: expected at least 32');
   });
 
+  it.each([
+    ['a huge security token', { oss: { ...OPTIONS.oss, securityToken: 'T'.repeat(2500) } }],
+    ['a huge callback body', { callback: { url: 'https://a.example/', body: 'x'.repeat(2000) } }],
+    ['a huge accept list', { limits: { accept: Array.from({ length: 200 }, (_, i) => `.x${i}`) } }],
+  ])('stops the start for %s, which no form could carry', async (_case, changes) => {
+    await expect(createApp(changes)).rejects.toThrow("OSS's limit of 4 KB per field");
+  });
+
   it('says at the start that callbacks cannot arrive', async () => {
     const { log } = await createApp({ callback: { url: 'https://app.example.com/elsewhere' } });
     expect(log.join('')).toContain('does not end in /oss/callback');

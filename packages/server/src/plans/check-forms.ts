@@ -1,0 +1,27 @@
+import { isAnswerable, OptionsError } from '../errors.js';
+import type { Services } from '../services.js';
+import { planForm } from './plan-form.js';
+import { signDirectory } from './sign-directory.js';
+
+/**
+ * Signs a form of each kind for an ordinary file, so that settings which leave no room in OSS's forms stop the
+ * start, and not the first upload.
+ */
+export async function checkForms(services: Services): Promise<void> {
+  const owner = 'x'.repeat(36);
+  const dir = `user/${owner}/`;
+  try {
+    await signDirectory(services, { owner, dir, limits: services.options.limits });
+    await planForm(services, {
+      id: 'x'.repeat(36),
+      owner,
+      key: `${dir}${'x'.repeat(36)}/file.txt`,
+      name: 'file.txt',
+      sizeBytes: 1,
+      type: 'application/octet-stream',
+      crc64: String(2n ** 64n - 1n),
+    });
+  } catch (error) {
+    throw isAnswerable(error) ? new OptionsError(error.message) : error;
+  }
+}

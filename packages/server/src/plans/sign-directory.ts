@@ -1,0 +1,49 @@
+import type { Limits } from '@oss-uploader/shared';
+
+import { callbackField } from '../callback/callback-field.js';
+import type { Services } from '../services.js';
+import { sealCallbackToken } from '../session/callback-token.js';
+import { assertFitsInForm } from '../signing/form-size.js';
+import { pinFields, type FormField, type PolicyCondition } from '../signing/policy-document.js';
+import { signatureFields, type SignedForm } from '../signing/sign-form.js';
+
+export interface SignedDirectory {
+  readonly form: SignedForm;
+  /** The form field `callback`, or nothing. */
+  readonly callbackFields: readonly FormField[];
+  readonly expiresAtSeconds: number;
+}
+
+/**
+ * Signs a policy for any number of files under a directory: Alibaba's tutorial contract.
+ *
+ * It can pin only what every client of the tutorial sends: OSS fails an exact condition on a field that a
+ * form leaves out, and looks at no field that a policy leaves out. So bucket, directory, size and callback
+ * are fixed, and content type, ACL, metadata and overwriting within the directory stay the
+ * client's choice. Plans leave nothing open.
+ */
+export async function signDirectory(
+  { options, signForm, callbackTokens, now }: Services,
+  { owner, dir, limits }: { owner: string; dir: string; limits: Readonly<Limits> },
+): Promise<SignedDirectory> {
+  const signedAt = now();
+  const expiresAtSeconds = Math.floor(signedAt.getTime() / 1000) + options.policyExpiresInSeconds;
+
+  const callbackFields: FormField[] = [];
+  if (options.callback !== undefined) {
+    const token = await sealCallbackToken(
+      callbackTokens,
+      { kind: 'dir', owner, dir, maxSizeBytes: limits.maxSizeBytes, accept: limits.accept },
+      new Date(signedAt.getTime() + options.sessionExpiresInSeconds * 1000),
+    );
+    callbackFields.push(['callback', callbackField(options.callback, token)]);
+  }
+  const conditions: PolicyCondition[] = [
+    ['starts-with', '$key', dir],
+    ['content-length-range', 0, limits.maxSizeBytes],
+    ...pinFields(callbackFields),
+  ];
+  const form = signForm({ conditions, expiresAt: new Date(expiresAtSeconds * 1000) }, signedAt);
+  assertFitsInForm([...signatureFields(form), ...callbackFields]);
+  return { form, callbackFields, expiresAtSeconds };
+}
