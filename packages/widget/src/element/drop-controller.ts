@@ -33,17 +33,19 @@ export class DropController implements ReactiveController {
   }
 
   readonly onDragEnter = (event: DragEvent): void => {
-    if (!this.#takes(event)) return;
+    if (!holdsFiles(event) || !this.#options.isEnabled()) return;
     event.preventDefault();
     this.#setEntered(event.composedPath()[0]);
   };
 
   readonly onDragOver = (event: DragEvent): void => {
-    if (!this.#takes(event)) return;
+    if (!holdsFiles(event)) return;
+    // Also while disabled: a browser leaves the page for a file that nobody takes.
     event.preventDefault();
-    if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
+    const isEnabled = this.#options.isEnabled();
+    if (event.dataTransfer !== null) event.dataTransfer.dropEffect = isEnabled ? 'copy' : 'none';
     // After a render took the entered element away under the pointer.
-    this.#setEntered(event.composedPath()[0]);
+    if (isEnabled) this.#setEntered(event.composedPath()[0]);
   };
 
   readonly onDragLeave = (event: DragEvent): void => {
@@ -52,20 +54,21 @@ export class DropController implements ReactiveController {
 
   readonly onDrop = (event: DragEvent): void => {
     this.#setEntered(undefined);
-    if (!this.#takes(event) || event.dataTransfer === null) return;
+    if (!holdsFiles(event) || event.dataTransfer === null) return;
     event.preventDefault();
+    if (!this.#options.isEnabled()) return;
     this.#options.onOffer(readTransfer(event.dataTransfer));
   };
-
-  #takes(event: DragEvent): boolean {
-    return this.#options.isEnabled() && event.dataTransfer?.types.includes('Files') === true;
-  }
 
   #setEntered(target: EventTarget | undefined): void {
     const wasOver = this.isOver;
     this.#entered = target;
     if (wasOver !== this.isOver) this.#host.requestUpdate();
   }
+}
+
+function holdsFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') === true;
 }
 
 /** Must run inside the event: the transfer is empty afterwards. */

@@ -1,9 +1,8 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import { UploadQueue } from '../core/index.js';
 import type { UploadQueueOptions } from '../core/index.js';
-import { checkFile } from '../core/queue/file-rules.js';
 import type { UploadItem } from '../core/item/upload-item.js';
 import type { QueueEvent } from '../core/queue/queue-event.js';
 import type { QueueSnapshot } from '../core/queue/queue-snapshot.js';
@@ -12,10 +11,12 @@ import { Announcer } from './announcer.js';
 import { copyText } from './copy-text.js';
 import { CountdownController } from './countdown-controller.js';
 import { describeLimits } from './describe-limits.js';
+import { displayName } from './display-name.js';
 import { DropController, type Offer } from './drop-controller.js';
-import { createEvent, type OssUploaderEventMap } from './events.js';
+import { createEvent } from './events.js';
 import { isSeveral, resolveFileRules } from './file-settings.js';
 import { FocusKeeper } from './focus-keeper.js';
+import { Intake } from './intake.js';
 import { LanguageController } from './language-controller.js';
 import { styles } from './oss-uploader.styles.js';
 import { PasteController } from './paste-controller.js';
@@ -27,9 +28,8 @@ import type { ItemActions } from './render-item.js';
 import { renderList } from './render-list.js';
 import { renderRejections } from './render-rejections.js';
 import { renderSummary, type QueueActions } from './render-summary.js';
+import { TypedEventsElement } from './typed-events-element.js';
 import { warnOnce } from './warn-once.js';
-
-type EventMap = HTMLElementEventMap & OssUploaderEventMap;
 
 /** What `headers` may be: the headers, or a function that gives them anew for each request. */
 export type HeadersSource =
@@ -99,7 +99,7 @@ export type HeadersSource =
  * @cssprop --oss-uploader-gap - Between the blocks; 12px by default.
  * @cssprop --oss-uploader-font - The font, as in `font`.
  */
-export class OssUploader extends LitElement {
+export class OssUploader extends TypedEventsElement {
   static override readonly styles = styles;
 
   @property({ attribute: 'server-url' }) serverUrl = '';
@@ -122,11 +122,16 @@ export class OssUploader extends LitElement {
     create: () => this.createQueue(this.#queueOptions()),
     onEvent: (event, snapshot) => this.#onQueueEvent(event, snapshot),
   });
-  readonly #drop = new DropController(this, {
-    isEnabled: () => !this.disabled,
-    onOffer: (offer) => this.#take(offer),
+  readonly #intake = new Intake(this, {
+    settings: () => this,
+    queue: () => this.#upToDateQueue(),
+    onReject: (rejection) => this.#announceRejection(rejection),
   });
-  #rejections: readonly Rejection[] = [];
+  readonly #offers = {
+    isEnabled: () => !this.disabled,
+    onOffer: (offer: Offer) => this.#intake.take(offer),
+  };
+  readonly #drop = new DropController(this, this.#offers);
 
   // The same functions for the life of the element, so that the engine sees no change where there is none.
   readonly #currentHeaders = (): Record<string, string> | Promise<Record<string, string>> =>
@@ -151,10 +156,7 @@ export class OssUploader extends LitElement {
 
   constructor() {
     super();
-    new PasteController(this, {
-      isEnabled: () => !this.disabled,
-      onOffer: (offer) => this.#take(offer),
-    });
+    new PasteController(this, this.#offers);
     new FocusKeeper(this);
     new CountdownController(this, () => this.items.some(({ state }) => state.phase === 'waiting'));
   }
@@ -166,7 +168,7 @@ export class OssUploader extends LitElement {
 
   /** Adds files as if they were dropped, also while `disabled`; answers with those that were taken. */
   addFiles(files: Iterable<File>): readonly UploadItem[] {
-    return this.#add([...files], []);
+    return this.#intake.take({ files: [...files], folders: [] });
   }
 
   /** Opens the file chooser; browsers allow it only in answer to a click or a key. */
@@ -219,42 +221,6 @@ export class OssUploader extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('[data-browse]')?.focus(options);
   }
 
-  override addEventListener<K extends keyof EventMap>(
-    type: K,
-    listener: (this: OssUploader, event: EventMap[K]) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  override addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  override addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void {
-    super.addEventListener(type, listener, options);
-  }
-
-  override removeEventListener<K extends keyof EventMap>(
-    type: K,
-    listener: (this: OssUploader, event: EventMap[K]) => void,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  override removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | EventListenerOptions,
-  ): void;
-  override removeEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | EventListenerOptions,
-  ): void {
-    super.removeEventListener(type, listener, options);
-  }
-
   /** Makes the engine; override to bring another. */
   protected createQueue(options: UploadQueueOptions): QueuePort {
     return new UploadQueue(options);
@@ -293,9 +259,9 @@ export class OssUploader extends LitElement {
         isOver: this.#drop.isOver,
         isCompact: snapshot.items.length > 0,
         onBrowse: () => this.browse(),
-        onChoose: (event) => this.#onChoose(event),
+        onChoose: (event) => this.#intake.takeChosen(event),
       })}
-      ${renderRejections(this.#rejections, language, () => this.#setRejections([]))}
+      ${renderRejections(this.#intake.rejections, language, () => this.#intake.dismiss())}
       ${renderSummary({ snapshot, language, isManual: this.manual, actions: this.#queueActions })}
       ${renderList({
         items: snapshot.items,
@@ -320,47 +286,10 @@ export class OssUploader extends LitElement {
     };
   }
 
-  #onChoose(event: Event): void {
-    const input = event.currentTarget;
-    if (!(input instanceof HTMLInputElement)) return;
-    const files = [...(input.files ?? [])];
-    // So that choosing the same file again is a change again.
-    input.value = '';
-    this.#take({ files, folders: [] });
-  }
-
-  #take({ files, folders }: Offer): void {
-    this.#add(
-      files,
-      folders.map((name) => ({ name, reason: { code: 'folder' } })),
-    );
-  }
-
-  #add(files: readonly File[], rejections: readonly Rejection[]): readonly UploadItem[] {
-    if (this.serverUrl === '') {
-      warnOnce('server-url is missing: files wait until it says where the server is.');
-    }
-    this.#setRejections([]);
-    for (const rejection of rejections) this.#reject(rejection);
-    if (!isSeveral(this)) this.#makeRoomFor(files[0]);
-    return this.#queue.queue.add(files);
-  }
-
-  /** With room for one file, a new one takes the place of one that is not under way, as in `<input type="file">`. */
-  #makeRoomFor(file: File | undefined): void {
-    const [item] = this.items;
-    if (file === undefined || item === undefined) return;
-    if (checkFile(file, resolveFileRules(this), 0) !== undefined) return;
-    const { phase } = item.state;
-    const isUnderWay =
-      phase === 'preparing' || phase === 'sending' || phase === 'confirming' || phase === 'waiting';
-    if (!isUnderWay) this.removeFile(item.id);
-  }
-
   #onQueueEvent(event: QueueEvent, snapshot: QueueSnapshot): void {
     const language = this.#language.language;
     if (event.type === 'file-rejected') {
-      this.#reject({ name: event.file.name, reason: event.reason });
+      this.#intake.reject({ name: event.file.name, reason: event.reason });
     }
     for (const announcement of announcementsOf(event, snapshot, language)) {
       this.#announcer.announce(announcement);
@@ -368,18 +297,21 @@ export class OssUploader extends LitElement {
     this.dispatchEvent(createEvent(event));
   }
 
-  #reject(rejection: Rejection): void {
-    this.#setRejections([...this.#rejections, rejection]);
+  #announceRejection(rejection: Rejection): void {
     this.#announcer.announce({
       kind: 'rejected',
-      name: rejection.name,
+      name: displayName(rejection.name).full,
       why: describeRejection(rejection, this.#language.language),
     });
   }
 
-  #setRejections(rejections: readonly Rejection[]): void {
-    this.#rejections = rejections;
-    this.requestUpdate();
+  /** Settings reach the engine with the next render; files may come before it. */
+  #upToDateQueue(): QueuePort {
+    if (this.serverUrl === '') {
+      warnOnce('server-url is missing: files wait until it says where the server is.');
+    }
+    if (this.isUpdatePending) this.#queue.existing?.configure(this.#queueOptions());
+    return this.#queue.queue;
   }
 
   async #copy(text: string, event: Event): Promise<void> {

@@ -159,7 +159,9 @@ describe('ways in', () => {
   it('takes nothing from a person while disabled', async () => {
     const element = await createUploader({ disabled: true });
     const transfer = transferOf(createFile('a.png'));
-    expect(drag(element, 'dragover', '.base', transfer).defaultPrevented).to.equal(false);
+    const over = drag(element, 'dragover', '.base', transfer);
+    // Else the browser would leave the page for the file.
+    expect(over.defaultPrevented).to.equal(true);
     drag(element, 'drop', '.base', transfer);
     expect(find(element, '[part=dropzone]', HTMLButtonElement).disabled).to.equal(true);
     expect(addedNames(element)).to.deep.equal([]);
@@ -215,23 +217,43 @@ describe('ways in', () => {
 describe('room for one file', () => {
   it('is given to a new file when the former is not under way', async () => {
     const element = await createUploader({ multiple: false });
-    const { succeeded } = everyPhase();
-    element.fake.show([succeeded]);
+    element.fake.show([everyPhase().succeeded]);
     element.addFiles([createFile('next.png')]);
-    expect(element.fake.asked.map(([method]) => method)).to.deep.equal(['remove', 'add']);
+    expect(askedOf(element)).to.deep.equal(['remove', 'add']);
   });
 
   it('stays with a file that is under way', async () => {
     const element = await createUploader({ multiple: false });
-    element.fake.show([everyPhase().sending]);
-    element.addFiles([createFile('next.png')]);
-    expect(element.fake.asked.map(([method]) => method)).to.deep.equal(['add']);
+    const { preparing, sending, confirming, waiting, paused } = everyPhase();
+    for (const item of [preparing, sending, confirming, waiting, paused]) {
+      element.fake.show([item]);
+      element.addFiles([createFile('next.png')]);
+    }
+    expect(askedOf(element)).to.deep.equal(['add', 'add', 'add', 'add', 'add']);
   });
 
   it('stays with the former when the new one breaks a rule', async () => {
     const element = await createUploader({ multiple: false, accept: 'image/*' });
     element.fake.show([everyPhase().succeeded]);
     element.addFiles([createFile('next.exe')]);
-    expect(element.fake.asked.map(([method]) => method)).to.deep.equal(['add']);
+    expect(askedOf(element)).to.deep.equal(['add']);
   });
 });
+
+describe('settings', () => {
+  it('are known to the engine when files come right after them', async () => {
+    const element = await createUploader();
+    element.accept = 'image/*';
+    element.addFiles([createFile('a.png')]);
+    expect(element.fake.asked[0]?.[1]).to.have.deep.property('rules', {
+      accept: ['image/*'],
+      maxSizeBytes: undefined,
+      maxFiles: undefined,
+    });
+    expect(askedOf(element)).to.deep.equal(['add']);
+  });
+});
+
+function askedOf(element: TestUploader): readonly string[] {
+  return element.fake.asked.map(([method]) => method).filter((method) => method !== 'configure');
+}
