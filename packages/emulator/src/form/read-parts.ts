@@ -42,18 +42,23 @@ export async function readParts(
   dicer.on('error', () => failed.reject(new OssError('form-malformed')));
   dicer.on('finish', () => finished.resolve(undefined));
 
+  const chunks = body[Symbol.asyncIterator]();
   try {
-    for await (const chunk of body) {
+    for (;;) {
+      // A failure must not wait for the client to send more.
+      const next = await Promise.race([chunks.next(), failed.promise]);
+      if (next.done === true) break;
       const written = new Promise<undefined>((resolve) => {
-        dicer.write(chunk, () => resolve(undefined));
+        dicer.write(next.value, () => resolve(undefined));
       });
-      // Dicer never calls back for a last chunk that filled the buffer of the last part: it only finishes.
-      await Promise.race([written, finished.promise, failed.promise]);
+      await Promise.race([written, failed.promise]);
     }
     dicer.end();
     await Promise.race([finished.promise, failed.promise]);
     await partsHandled;
   } catch (error) {
+    // The chunk that was waited for may come yet: it is nobody's.
+    chunks.return?.().catch(() => undefined);
     // Whoever still reads a part gets the error, and is done before the caller cleans up.
     for (const content of contents) content.destroy(error instanceof Error ? error : undefined);
     await partsHandled.catch(() => undefined);

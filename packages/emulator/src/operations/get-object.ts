@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { OssResponse } from '../http/oss-response.js';
 import type { RequestTarget } from '../http/request-target.js';
 import { invalidArgument, OssError } from '../oss-error.js';
+import type { Bucket } from '../store/bucket-store.js';
 import type { ObjectMetadata } from '../store/object-metadata.js';
 import { assertMayRead } from './authorize.js';
 import { parseByteRange } from './byte-range.js';
@@ -12,7 +13,7 @@ export async function getObject(context: OperationContext): Promise<OssResponse>
   const { exchange, services, bucketName, key, identity, target } = context;
   const bucket = requireBucket(context);
   const object = await services.objects.open(bucketName, key);
-  if (object === undefined) throw keyMissing(context);
+  if (object === undefined) throw keyMissing(context, bucket);
   const { file, metadata } = object;
   try {
     assertMayRead(identity, bucket, metadata.acl);
@@ -46,7 +47,9 @@ export async function getObject(context: OperationContext): Promise<OssResponse>
   }
 }
 
-export function keyMissing({ key }: Pick<OperationContext, 'key'>): OssError {
+/** That a key is not there is told only to those who might read it if it were. */
+export function keyMissing({ key, identity }: OperationContext, bucket: Bucket): OssError {
+  assertMayRead(identity, bucket, 'default');
   return new OssError('key-missing', { details: { Key: key } });
 }
 

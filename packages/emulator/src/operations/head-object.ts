@@ -8,7 +8,7 @@ export async function headObject(context: OperationContext): Promise<OssResponse
   const { services, bucketName, key, identity } = context;
   const bucket = requireBucket(context);
   const object = await services.objects.stat(bucketName, key);
-  if (object === undefined) throw keyMissing(context);
+  if (object === undefined) throw keyMissing(context, bucket);
   assertMayRead(identity, bucket, object.metadata.acl);
   return {
     status: 200,

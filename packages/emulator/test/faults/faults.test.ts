@@ -1,0 +1,182 @@
+import { request } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { post, rawForm, signV1 } from '../helpers/form.js';
+import { readError } from '../helpers/read-error.js';
+import { useEmulator } from '../helpers/use-emulator.js';
+
+const fixture = useEmulator();
+const url = () => fixture.emulator.bucketUrl('open-bucket');
+const upload = (key: string, content: string | Buffer = 'hello') =>
+  post(url(), rawForm([['key', key], { content }]));
+const stored = (key: string) => fixture.emulator.readObject('open-bucket', key);
+const last = (key: string) => fixture.emulator.requests().findLast((record) => record.key === key);
+
+describe('a fault', () => {
+  it('hits the requests that match, as often as it says', async () => {
+    fixture.emulator.addFault({
+      operation: 'PostObject',
+      times: 2,
+      action: { kind: 'status', status: 503, code: 'ServiceUnavailable', retryAfterSeconds: 1 },
+    });
+    expect((await fetch(`${url()}/other`)).status).toBe(404);
+    const first = await upload('a');
+    expect(first.headers.get('retry-after')).toBe('1');
+    expect(await readError(first)).toMatchObject({ status: 503, code: 'ServiceUnavailable' });
+    expect((await upload('a')).status).toBe(503);
+    expect((await upload('a')).status).toBe(204);
+  });
+
+  it('can be for a key or a prefix, also of a form', async () => {
+    fixture.emulator.addFault({ key: 'p/exact', action: { kind: 'callback-html' } });
+    const fault = fixture.emulator.addFault({ keyPrefix: 'p/', action: { kind: 'wrong-crc' } });
+    const crc = async (key: string) => (await upload(key)).headers.get('x-oss-hash-crc64ecma');
+    expect(await crc('q/1')).toBe('11177612005948864433');
+    expect(await crc('p/1')).toBe('11177612005948864432');
+    fault.remove();
+    expect(await crc('p/1')).toBe('11177612005948864433');
+  });
+
+  it('with a probability makes the same choices for the same seed', async () => {
+    const run = async (seed: number) => {
+      fixture.emulator.addFault({
+        probability: 0.5,
+        seed,
+        action: { kind: 'status', status: 500, code: 'InternalError' },
+      });
+      const statuses: number[] = [];
+      for (let index = 0; index < 12; index++) statuses.push((await fetch(`${url()}/x`)).status);
+      fixture.emulator.clearFaults();
+      return statuses;
+    };
+    const one = await run(7);
+    expect(new Set(one)).toEqual(new Set([404, 500]));
+    expect(await run(7)).toEqual(one);
+    expect(await run(8)).not.toEqual(one);
+  });
+
+  it('of latency delays the answer', async () => {
+    fixture.emulator.addFault({ action: { kind: 'latency', latencyMs: 80 } });
+    await upload('late');
+    expect(last('late')?.durationMs).toBeGreaterThanOrEqual(79);
+  });
+
+  it('of bandwidth slows the upload down', async () => {
+    fixture.emulator.addFault({ action: { kind: 'bandwidth', bytesPerSecond: 1_000_000 } });
+    expect((await upload('slow', Buffer.alloc(200_000))).status).toBe(204);
+    expect(last('slow')?.durationMs).toBeGreaterThanOrEqual(199);
+  });
+
+  it('of a reset in the request stores nothing', async () => {
+    fixture.emulator.addFault({ times: 1, action: { kind: 'reset-request', afterBytes: 100_000 } });
+    await expect(upload('cut', Buffer.alloc(1_000_000))).rejects.toThrow();
+    const record = await fixture.emulator.waitForRequest(
+      ({ key, outcome }) => key === 'cut' && outcome !== 'pending',
+    );
+    expect(record.outcome).toBe('reset-by-fault');
+    expect(record.receivedBytes).toBeGreaterThanOrEqual(100_000);
+    expect(record.receivedBytes).toBeLessThan(1_000_000);
+    expect(await stored('cut')).toBeUndefined();
+    expect((await upload('cut')).status).toBe(204);
+  });
+
+  it('of a reset before the response stores everything and loses the answer', async () => {
+    fixture.emulator.addFault({ times: 1, action: { kind: 'reset-response', afterBytes: 0 } });
+    await expect(upload('lost')).rejects.toThrow();
+    expect((await stored('lost'))?.metadata.sizeBytes).toBe(5);
+    expect(last('lost')).toMatchObject({ outcome: 'reset-by-fault', status: 204 });
+  });
+
+  it('of a reset in the response cuts a download', async () => {
+    await upload('big', Buffer.alloc(300_000));
+    fixture.emulator.addFault({
+      operation: 'GetObject',
+      times: 1,
+      action: { kind: 'reset-response', afterBytes: 1000 },
+    });
+    await expect(
+      fetch(`${url()}/big`).then((response) => response.arrayBuffer()),
+    ).rejects.toThrow();
+    expect((await (await fetch(`${url()}/big`)).arrayBuffer()).byteLength).toBe(300_000);
+  });
+
+  it.each(['freeze-request', 'freeze-response'] as const)('of %s never answers', async (kind) => {
+    fixture.emulator.addFault({
+      times: 1,
+      action: kind === 'freeze-request' ? { kind, afterBytes: 0 } : { kind },
+    });
+    const controller = new AbortController();
+    const frozen = fetch(`${url()}/${kind}`, {
+      method: 'PUT',
+      body: 'x',
+      signal: controller.signal,
+    });
+    await fixture.emulator.waitForRequest(
+      ({ key, outcome }) => key === kind && outcome === 'frozen-by-fault',
+    );
+    expect((await stored(kind)) === undefined).toBe(kind === 'freeze-request');
+    controller.abort();
+    await expect(frozen).rejects.toThrow();
+    await fixture.emulator.waitForRequest(
+      ({ key, durationMs }) => key === kind && durationMs !== undefined,
+    );
+  });
+
+  it('of the clock makes policies expire', async () => {
+    const form = rawForm([['key', 'clock'], ...signV1(), { content: 'x' }]);
+    const target = fixture.emulator.bucketUrl('examplebucket');
+    fixture.emulator.addFault({
+      times: 1,
+      action: { kind: 'clock-offset', offsetMs: 2 * 3600_000 },
+    });
+    expect(await readError(await post(target, form))).toMatchObject({
+      status: 403,
+      message: 'Invalid according to Policy: Policy expired.',
+    });
+    expect((await post(target, form)).status).toBe(204);
+  });
+});
+
+describe('the request log', () => {
+  it('counts the bytes of the body and of the file', async () => {
+    const form = rawForm([['key', 'counted'], { content: 'x'.repeat(1000) }]);
+    await post(url(), form);
+    expect(last('counted')).toMatchObject({
+      method: 'POST',
+      operation: 'PostObject',
+      bucket: 'open-bucket',
+      receivedBytes: form.body.length,
+      fileBytes: 1000,
+      status: 204,
+      outcome: 'complete',
+    });
+  });
+
+  it('says when the client went away', async () => {
+    const sending = request(`${url()}/aborted`, {
+      method: 'PUT',
+      headers: { 'Content-Length': 1000 },
+    });
+    sending.on('error', () => undefined);
+    sending.write('half');
+    await fixture.emulator.waitForRequest(
+      ({ key, receivedBytes }) => key === 'aborted' && receivedBytes === 4,
+    );
+    sending.destroy();
+    const record = await fixture.emulator.waitForRequest(
+      ({ key, outcome }) => key === 'aborted' && outcome !== 'pending',
+    );
+    expect(record.outcome).toBe('aborted-by-client');
+    expect(await stored('aborted')).toBeUndefined();
+  });
+
+  it('gives up a wait that is aborted', async () => {
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(fixture.emulator.waitForRequest(() => false, { signal })).rejects.toThrow(
+      'enough',
+    );
+    const controller = new AbortController();
+    const waiting = fixture.emulator.waitForRequest(() => false, { signal: controller.signal });
+    controller.abort(new Error('later'));
+    await expect(waiting).rejects.toThrow('later');
+  });
+});
