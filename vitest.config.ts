@@ -5,7 +5,7 @@ export default defineConfig({
     include: [
       'packages/*/test/**/*.test.ts',
       'examples/*/test/**/*.test.ts',
-      'test/flows/**/*.test.ts',
+      'test/e2e/flows/**/*.test.ts',
       'test/docs/**/*.test.ts',
     ],
     // These run in browsers, under @web/test-runner.
