@@ -24,22 +24,23 @@ export function safeFileName(name: string): string {
     .replace(/[. ]+$/, '');
   // Device names that Windows does not open, whatever their extension.
   const renamed = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(cleaned) ? `_${cleaned}` : cleaned;
-  const fitted = shortenName(renamed, (text) => Buffer.byteLength(text) <= MAX_BYTES);
+  const fitted = shortenName(renamed);
   return fitted === '' ? 'file' : fitted;
 }
 
-/**
- * The longest form of a name that fits: its end is cut at a code point, its extension kept.
- * Returns `''` if not even one code point fits.
- */
-function shortenName(name: string, fits: (text: string) => boolean): string {
-  if (fits(name)) return name;
+/** Cuts a name at a code point in front of its extension, so that it has at most `MAX_BYTES`. */
+function shortenName(name: string): string {
+  if (Buffer.byteLength(name) <= MAX_BYTES) return name;
   const { stem, extension } = splitName(name);
-  for (let length = stem.length - 1; length > 0; length -= 1) {
-    const shorter = `${stem.slice(0, length).join('').trimEnd()}${extension}`;
-    if (fits(shorter)) return shorter;
-  }
-  return '';
+  let bytesLeft = MAX_BYTES - Buffer.byteLength(extension);
+  const end = stem.findIndex((codePoint) => {
+    bytesLeft -= Buffer.byteLength(codePoint);
+    return bytesLeft < 0;
+  });
+  return `${stem
+    .slice(0, end === -1 ? stem.length : end)
+    .join('')
+    .trimEnd()}${extension}`;
 }
 
 /** The name's code points in front of its extension, and the extension with its dot. */
