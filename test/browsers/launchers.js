@@ -1,4 +1,5 @@
 // @ts-check
+import { createFolder, removeFolder } from './temporary.js';
 import { startWebkitDriver } from './webkit-driver.js';
 
 /** @import { Engine } from './resolve-browsers.js' */
@@ -59,12 +60,24 @@ function chromium({ programs }, { playwrightLauncher }) {
  * @param {Factories} factories
  */
 function firefox({ programs }, { puppeteerLauncher }) {
-  // Puppeteer makes a profile in the system's temporary folder and removes it.
-  return puppeteerLauncher({
-    launchOptions: { browser: 'firefox', executablePath: programs['browser'], headless: true },
+  // Puppeteer's own profile stays behind when a run is interrupted.
+  const profile = createFolder('firefox');
+  const launcher = puppeteerLauncher({
+    launchOptions: {
+      browser: 'firefox',
+      executablePath: programs['browser'],
+      userDataDir: profile,
+      headless: true,
+    },
     // Background tabs of Firefox are slowed down.
     concurrency: 1,
   });
+  const stop = launcher.stop.bind(launcher);
+  launcher.stop = async () => {
+    await stop();
+    removeFolder(profile);
+  };
+  return launcher;
 }
 
 /**

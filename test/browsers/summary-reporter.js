@@ -46,7 +46,9 @@ export function summaryReporter({ runner }) {
         const broken = brokenReason(session);
         if (broken !== undefined) {
           counts.failed += 1;
-          console.log(`\n✗ ${session.browser.name} · ${relative(process.cwd(), session.testFile)}\n${indent(broken)}`);
+          console.log(
+            `\n✗ ${session.browser.name} · ${relative(process.cwd(), session.testFile)}\n${indent(broken)}`,
+          );
         }
         for (const { path, test } of allTests(session.testResults)) {
           if (test.skipped) counts.skipped += 1;

@@ -1,12 +1,9 @@
 // @ts-check
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { startChild, stopChild } from './child-processes.js';
+import { createFolder, removeFolder, startChild, stopChild } from './temporary.js';
 
 /** @import { ChildProcess } from 'node:child_process' */
 
@@ -18,7 +15,7 @@ const START_TIMEOUT_MS = 20_000;
  * @param {Readonly<Record<string, string>>} programs
  */
 export async function startWebkitDriver(programs) {
-  const home = await mkdtemp(join(tmpdir(), 'oss-uploader-webkit-'));
+  const home = createFolder('webkit');
   const display = await startDisplay(String(programs['display']));
   const port = await freePort();
   const driver = startChild(String(programs['driver']), [`--port=${port}`, '--host=127.0.0.1'], {
@@ -46,7 +43,7 @@ export async function startWebkitDriver(programs) {
     async stop() {
       await stopChild(driver);
       await stopChild(display.child);
-      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+      removeFolder(home);
     },
   };
 }

@@ -1,10 +1,15 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** @import { ChildProcess, SpawnOptions } from 'node:child_process' */
 
 /** @type {Set<ChildProcess>} */
 const running = new Set();
+/** @type {Set<string>} */
+const folders = new Set();
 let isWatching = false;
 
 /**
@@ -23,6 +28,25 @@ export function startChild(command, args, options) {
   return child;
 }
 
+/**
+ * A fresh folder that is removed when this process ends, however it ends.
+ *
+ * @param {string} name
+ */
+export function createFolder(name) {
+  watchOverThisProcess();
+  const folder = mkdtempSync(join(tmpdir(), `oss-uploader-${name}-`));
+  folders.add(folder);
+  return folder;
+}
+
+/** @param {string} folder */
+export function removeFolder(folder) {
+  // A browser that is ending may still write.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  folders.delete(folder);
+}
+
 /** @param {ChildProcess} child */
 export async function stopChild(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -33,8 +57,9 @@ export async function stopChild(child) {
   clearTimeout(late);
 }
 
-function killAll() {
+function cleanUp() {
   for (const child of running) kill(child, 'SIGKILL');
+  for (const folder of folders) removeFolder(folder);
 }
 
 /**
@@ -53,10 +78,10 @@ function kill(child, signal) {
 function watchOverThisProcess() {
   if (isWatching) return;
   isWatching = true;
-  process.once('exit', killAll);
+  process.once('exit', cleanUp);
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.once(signal, () => {
-      killAll();
+      cleanUp();
       // Now without this listener: the signal does what it would have done.
       process.kill(process.pid, signal);
     });
