@@ -71,7 +71,7 @@ describe.each(['v4', 'v1'] as const)('a form plan signed with %s', (signatureVer
     expect(await emulator.readObject(BUCKET, one.key)).toBeUndefined();
     expect((await postForm(one.url, one.fields)).status).toBe(200);
     await app.close();
-  });
+  }, 30_000);
 
   it.each([
     ['a byte more', 'meows!', 'EntityTooLarge'],

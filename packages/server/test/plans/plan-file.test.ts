@@ -5,6 +5,7 @@ import { checkKey } from '../../src/keys/check-key.js';
 import { resolveOptions } from '../../src/options/resolve-options.js';
 import { planFile } from '../../src/plans/plan-file.js';
 import { createServices } from '../../src/services.js';
+import { anyText } from '../helpers/any-text.js';
 import { NOW, OPTIONS } from '../helpers/create-app.js';
 import { STS_KEYS } from '../helpers/start-emulator.js';
 
@@ -18,7 +19,7 @@ describe('planFile', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({
-          name: fc.string({ unit: 'binary', minLength: 1, maxLength: 500 }),
+          name: anyText(500),
           type: fc.oneof(
             fc.string({ maxLength: 80 }),
             fc.stringMatching(/^[a-z]{1,20}\/[\w.+-]{1,80}$/),
