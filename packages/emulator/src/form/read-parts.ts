@@ -51,7 +51,8 @@ export async function readParts(
       const written = new Promise<undefined>((resolve) => {
         dicer.write(next.value, () => resolve(undefined));
       });
-      await Promise.race([written, failed.promise]);
+      // Dicer never calls back for a last chunk that filled the buffer of the last part: it only finishes.
+      await Promise.race([written, finished.promise, failed.promise]);
     }
     dicer.end();
     await Promise.race([finished.promise, failed.promise]);
