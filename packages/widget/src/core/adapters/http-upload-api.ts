@@ -9,6 +9,8 @@ import {
   type UploadPlan,
 } from '@oss-uploader/shared';
 
+import { reasonOf } from '../abort/reason-of.js';
+import { untilAborted } from '../abort/until-aborted.js';
 import { BadResponseError } from '../errors/bad-response-error.js';
 import { isUploadError } from '../errors/is-upload-error.js';
 import { NetworkError } from '../errors/network-error.js';
@@ -72,9 +74,7 @@ export class HttpUploadApi implements UploadApi {
   /** GET without a body, POST with one. */
   async #ask(url: string, body: unknown, signal: AbortSignal): Promise<JsonAnswer> {
     const { clock, withCredentials } = this.#options;
-    const headers = await this.#headers(body !== undefined);
     signal.throwIfAborted();
-
     const controller = new AbortController();
     const abort = (): void => controller.abort(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
@@ -83,6 +83,7 @@ export class HttpUploadApi implements UploadApi {
       ANSWER_LIMIT_MS,
     );
     try {
+      const headers = await untilAborted(this.#headers(body !== undefined), controller.signal);
       const response = await fetch(url, {
         method: body === undefined ? 'GET' : 'POST',
         headers,
@@ -95,7 +96,7 @@ export class HttpUploadApi implements UploadApi {
       if (!response.ok) throw serverErrorFrom(response, text, clock.now());
       return { body: parseJson(text, response.status), date: response.headers.get('date') };
     } catch (error) {
-      if (controller.signal.aborted) throw controller.signal.reason;
+      if (controller.signal.aborted) throw reasonOf(controller.signal);
       // What fetch throws for a broken connection differs between engines.
       throw isUploadError(error) ? error : new NetworkError(PEER, error);
     } finally {

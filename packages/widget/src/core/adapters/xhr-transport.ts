@@ -1,3 +1,4 @@
+import { reasonOf } from '../abort/reason-of.js';
 import type { Transport, TransportOutcome, TransportRequest } from '../ports/transport.js';
 
 /**
@@ -55,9 +56,4 @@ function parseHeaders(text: string): ReadonlyMap<string, string> {
     headers.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
   }
   return headers;
-}
-
-function reasonOf(signal: AbortSignal): Error {
-  const reason: unknown = signal.reason;
-  return reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError');
 }

@@ -70,7 +70,10 @@ export class QueueEngine {
   }
 
   #fillSlots(): void {
-    for (const entry of schedule(this.#store.values(), this.settings.options.concurrency)) {
+    const { sums } = this.#store;
+    const freeSlots = this.settings.options.concurrency - sums.slotCount;
+    if (sums.queuedCount === 0) return;
+    for (const entry of schedule(this.#store.values(), freeSlots)) {
       this.dispatch(entry, { type: 'start' });
       this.#launch(entry);
     }
@@ -108,12 +111,15 @@ export class QueueEngine {
   }
 
   #postSums(): void {
-    const { items, sentBytes, totalBytes, isActive } = this.#store.snapshot;
+    const { sentBytes, totalBytes, activeCount } = this.#store.sums;
     if (sentBytes !== this.#toldBytes.sentBytes || totalBytes !== this.#toldBytes.totalBytes) {
       this.#toldBytes = { sentBytes, totalBytes };
       this.#outbox.post({ type: 'queue-progress', sentBytes, totalBytes });
     }
-    if (this.#wasActive && !isActive) this.#outbox.post({ type: 'queue-idle', items });
+    const isActive = activeCount > 0;
+    if (this.#wasActive && !isActive) {
+      this.#outbox.post({ type: 'queue-idle', items: this.#store.snapshot.items });
+    }
     this.#wasActive = isActive;
   }
 }

@@ -1,12 +1,19 @@
-import { isActive, isCounted, sentBytesIn } from '../item/selectors.js';
+import { sentBytesIn } from '../item/selectors.js';
 import { transition } from '../item/transition.js';
 import type { UploadEvent } from '../item/upload-event.js';
+import type { UploadItem } from '../item/upload-item.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { QueueSnapshot } from './queue-snapshot.js';
+import { Tally } from './tally.js';
 
 /** The entries of a queue in the order they were added, and the snapshot made of them. */
 export class QueueStore {
   readonly #entries = new Map<string, QueueEntry>();
+  readonly #tally = new Tally();
+  /** The snapshot's items; never written once a snapshot has them. */
+  #items: UploadItem[] = [];
+  /** Where an item is in `#items`. */
+  readonly #positions = new Map<string, number>();
   #snapshot: QueueSnapshot | undefined;
 
   get(id: string): QueueEntry | undefined {
@@ -22,53 +29,71 @@ export class QueueStore {
     return this.#entries.values();
   }
 
-  add(entry: QueueEntry): void {
-    this.#entries.set(entry.item.id, entry);
-    this.#snapshot = undefined;
-  }
-
-  delete(id: string): void {
-    this.#entries.delete(id);
-    this.#snapshot = undefined;
+  get sums(): Readonly<Tally> {
+    return this.#tally;
   }
 
   /** Items that are not canceled: what `maxFiles` counts. */
   get count(): number {
-    let count = 0;
-    for (const { item } of this.#entries.values()) if (item.state.phase !== 'canceled') count += 1;
-    return count;
+    return this.#entries.size - this.#tally.canceledCount;
+  }
+
+  add(entry: QueueEntry): void {
+    this.#entries.set(entry.item.id, entry);
+    this.#tally.putIn(entry);
+    const items = this.#writableItems();
+    this.#positions.set(entry.item.id, items.length);
+    items.push(entry.item);
+  }
+
+  delete(ids: readonly string[]): void {
+    for (const id of ids) {
+      const entry = this.#entries.get(id);
+      if (entry === undefined) continue;
+      this.#entries.delete(id);
+      this.#tally.takeOut(entry);
+    }
+    this.#snapshot = undefined;
+    this.#items = [];
+    this.#positions.clear();
+    for (const { item } of this.#entries.values()) {
+      this.#positions.set(item.id, this.#items.length);
+      this.#items.push(item);
+    }
   }
 
   /** Applies an event; false when the item's phase does not list it. */
   apply(entry: QueueEntry, event: UploadEvent, now: number): boolean {
     const { item, speed } = entry;
     const state = transition(item.state, event);
-    if (state === item.state) return false;
+    const position = this.#positions.get(item.id);
+    if (state === item.state || position === undefined) return false;
+    this.#tally.takeOut(entry);
     if (state.phase === 'sending') speed.add(state.sentBytes, now);
     else speed.reset();
     entry.sentBytesMark = Math.max(entry.sentBytesMark, sentBytesIn(state, item.file.size));
     entry.item = { ...item, state, speedBytesPerSecond: speed.bytesPerSecond };
-    this.#snapshot = undefined;
+    this.#tally.putIn(entry);
+    this.#writableItems()[position] = entry.item;
     return true;
   }
 
   /** The same object until something changes. */
   get snapshot(): QueueSnapshot {
-    return (this.#snapshot ??= this.#takeSnapshot());
+    const { totalBytes, sentBytes, activeCount } = this.#tally;
+    return (this.#snapshot ??= {
+      items: this.#items,
+      totalBytes,
+      sentBytes,
+      isActive: activeCount > 0,
+    });
   }
 
-  #takeSnapshot(): QueueSnapshot {
-    let totalBytes = 0;
-    let sentBytes = 0;
-    let isAnyActive = false;
-    const items = [];
-    for (const { item, sentBytesMark } of this.#entries.values()) {
-      items.push(item);
-      if (isActive(item.state.phase)) isAnyActive = true;
-      if (!isCounted(item.state.phase)) continue;
-      totalBytes += item.file.size;
-      sentBytes += sentBytesMark;
+  #writableItems(): UploadItem[] {
+    if (this.#snapshot !== undefined) {
+      this.#snapshot = undefined;
+      this.#items = this.#items.slice();
     }
-    return { items, totalBytes, sentBytes, isActive: isAnyActive };
+    return this.#items;
   }
 }

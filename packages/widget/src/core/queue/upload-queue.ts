@@ -138,7 +138,7 @@ export class UploadQueue {
     if (entry === undefined) return;
     this.#engine.change(() => {
       this.#engine.dispatch(entry, { type: 'cancel' });
-      this.#store.delete(id);
+      this.#store.delete([id]);
     });
   }
 
@@ -161,9 +161,8 @@ export class UploadQueue {
   /** Takes succeeded and canceled items off the list. */
   clearDone(): void {
     this.#engine.change(() => {
-      for (const { item } of this.#store.all()) {
-        if (isFinal(item.state.phase)) this.#store.delete(item.id);
-      }
+      const done = this.#store.snapshot.items.filter(({ state }) => isFinal(state.phase));
+      this.#store.delete(done.map(({ id }) => id));
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Limits, PolicyResponse } from '@oss-uploader/shared';
 
+import { untilAborted } from '../abort/until-aborted.js';
 import type { Clock } from '../ports/clock.js';
 import type { UploadApi } from '../ports/upload-api.js';
 import { policyLifetimeMs } from './policy-lifetime.js';
@@ -67,20 +68,4 @@ export class PolicySource {
       this.#pending = undefined;
     }
   }
-}
-
-/** Leaves a shared promise alone when one of those who wait for it gives up. */
-function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      const reason: unknown = signal.reason;
-      reject(reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError'));
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    promise
-      .finally(() => signal.removeEventListener('abort', abort))
-      .then(resolve, (error: unknown) => {
-        reject(error instanceof Error ? error : new Error(String(error)));
-      });
-  });
 }

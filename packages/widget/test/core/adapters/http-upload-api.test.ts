@@ -199,4 +199,13 @@ describe('HttpUploadApi', () => {
     const { api } = await createServerAndApi({ headers });
     expect(await failureOf(api.policy(never))).toMatchObject({ code: 'server', retryable: true });
   });
+
+  it('waits for the headers of the page no longer than for an answer', async () => {
+    const clock = new ManualClock();
+    const headers = () => new Promise<never>(() => undefined);
+    const { api } = await createServerAndApi({ headers, clock });
+    const failure = failureOf(api.policy(never));
+    clock.advance(30_000);
+    expect(await failure).toMatchObject({ code: 'timeout' });
+  });
 });

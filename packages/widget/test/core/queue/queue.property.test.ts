@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { holdsSlot } from '../../../src/core/item/selectors.js';
+import { holdsSlot, isActive, isCounted } from '../../../src/core/item/selectors.js';
 import { createTestQueue, STORED_HEADERS, textFile } from '../support/test-queue.js';
 
 type Step =
   | { readonly kind: 'add' }
+  | { readonly kind: 'remove'; readonly at: number }
   | {
       readonly kind: 'ask';
       readonly what: 'pause' | 'resume' | 'retry' | 'cancel';
@@ -18,6 +19,7 @@ type Step =
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constant({ kind: 'add' as const }),
+  fc.record({ kind: fc.constant('remove' as const), at: fc.nat(5) }),
   fc.record({
     kind: fc.constant('ask' as const),
     what: fc.constantFrom('pause' as const, 'resume' as const, 'retry' as const, 'cancel' as const),
@@ -38,9 +40,12 @@ describe('a queue', () => {
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
         const t = createTestQueue({ concurrency: 2 });
         const finals = new Map<string, string>();
-        t.queue.onChange(({ items, sentBytes, totalBytes }) => {
+        t.queue.onChange(({ items, sentBytes, totalBytes, ...sums }) => {
           expect(items.filter(({ state }) => holdsSlot(state.phase)).length).toBeLessThanOrEqual(2);
           expect(sentBytes).toBeLessThanOrEqual(totalBytes);
+          const counted = items.filter(({ state }) => isCounted(state.phase));
+          expect(totalBytes).toBe(counted.reduce((sum, { file }) => sum + file.size, 0));
+          expect(sums.isActive).toBe(items.some(({ state }) => isActive(state.phase)));
           for (const { id, file, state } of items) {
             if (state.phase === 'sending') expect(state.sentBytes).toBeLessThanOrEqual(file.size);
             const before = finals.get(id);
@@ -55,6 +60,12 @@ describe('a queue', () => {
             case 'add':
               t.addOne(textFile('a', '123456789'));
               break;
+            case 'remove': {
+              const item = t.queue.snapshot.items[next.at];
+              if (item !== undefined) t.queue.remove(item.id);
+              if (item !== undefined && !finals.has(item.id)) finals.set(item.id, 'canceled');
+              break;
+            }
             case 'ask': {
               const item = t.queue.snapshot.items[next.at];
               if (item !== undefined) t.queue[next.what](item.id);
