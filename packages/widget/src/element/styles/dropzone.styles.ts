@@ -9,7 +9,7 @@ export const dropzoneStyles = css`
     padding: 32px 16px;
     border: 1.5px dashed color-mix(in srgb, var(--_muted) 45%, var(--_border));
     border-radius: var(--_radius);
-    background: var(--_tint);
+    background: var(--_surface);
     text-align: center;
   }
 
@@ -19,9 +19,8 @@ export const dropzoneStyles = css`
     inline-size: 48px;
     block-size: 48px;
     margin-block-end: 8px;
-    border: 1px solid var(--_border);
     border-radius: 50%;
-    background: var(--_surface);
+    background: var(--_accent-tint);
     color: var(--_accent);
   }
 
@@ -95,7 +94,6 @@ export const dropzoneStyles = css`
   }
 
   .dropzone[data-over] .emblem {
-    border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on-accent);
     transform: translateY(-2px);
@@ -106,7 +104,11 @@ export const dropzoneStyles = css`
     background: none;
   }
 
-  .dropzone:disabled .emblem,
+  .dropzone:disabled .emblem {
+    background: var(--_tint);
+    color: inherit;
+  }
+
   .dropzone:disabled .link {
     color: inherit;
     text-decoration: none;
