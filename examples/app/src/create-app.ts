@@ -31,9 +31,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cookie, { secret: secrets.cookieSecret });
   app.addHook('onRequest', (request, reply, done) => {
     // Only the page itself welcomes: its first parallel requests would each make another visitor.
-    if (request.headers['sec-fetch-dest'] === 'document') welcomeVisitor(request, reply);
+    if (request.routeOptions.url === '/') welcomeVisitor(request, reply);
     done();
   });
+
   await app.register(ossUploader, {
     prefix: '/oss',
     oss: connection.oss,
