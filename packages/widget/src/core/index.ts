@@ -31,7 +31,20 @@ export {
   sentBytesOf,
 } from './item/selectors.js';
 export type { UploadItem } from './item/upload-item.js';
-export type { UploadPhase, UploadResult, UploadState } from './item/upload-state.js';
+export type {
+  CanceledState,
+  ConfirmingState,
+  FailedState,
+  PausedState,
+  PreparingState,
+  QueuedState,
+  SendingState,
+  SucceededState,
+  UploadPhase,
+  UploadResult,
+  UploadState,
+  WaitingState,
+} from './item/upload-state.js';
 export type { Clock } from './ports/clock.js';
 export type { Connectivity } from './ports/connectivity.js';
 export type { Ports } from './ports/ports.js';

@@ -8,7 +8,7 @@ import { FakeUploadApi } from './fake-upload-api.js';
 import { ManualClock } from './manual-clock.js';
 import { ScriptedTransport } from './scripted-transport.js';
 
-export const CHECK_TEXT = '123456789';
+const CHECK_TEXT = '123456789';
 export const CHECK_CRC = '11051210869376104954';
 export const STORED_HEADERS = { 'x-oss-hash-crc64ecma': CHECK_CRC, etag: '"ETAG"' };
 
