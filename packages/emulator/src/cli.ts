@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { cliHelp, parseCliArguments, UsageError } from './cli-arguments.js';
 import { startEmulator } from './emulator.js';
+import { OptionsError } from './options.js';
 import { formatRecord } from './format-record.js';
 
 async function main(): Promise<number> {
@@ -37,5 +38,5 @@ try {
   process.exitCode = await main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = error instanceof UsageError || error instanceof TypeError ? 2 : 1;
+  process.exitCode = error instanceof UsageError || error instanceof OptionsError ? 2 : 1;
 }

@@ -5,7 +5,6 @@ import { isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import { CallbackSigner } from './callback/callback-signer.js';
 import { publicKeyPath } from './control/handle-control.js';
-import { assertCorsRule } from './cors/cors-xml.js';
 import type { Fault } from './faults/fault.js';
 import { FaultRegistry } from './faults/fault-registry.js';
 import { handleRequest, type RequestHandler } from './handle-request.js';
@@ -105,7 +104,6 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 
 async function prepareBuckets(buckets: BucketStore, options: ResolvedOptions): Promise<void> {
   for (const { name, acl, corsRules } of options.buckets) {
-    corsRules?.forEach(assertCorsRule);
     const existing = buckets.get(name);
     if (existing !== undefined && acl === undefined && corsRules === undefined) continue;
     await buckets.save({

@@ -1,7 +1,13 @@
 import type { CorsRule } from './cors/cors-rule.js';
+import { assertCorsRule } from './cors/cors-xml.js';
 import type { BucketAcl } from './store/bucket-store.js';
 import type { RequestRecord } from './request-log.js';
 import { isBucketName } from './names.js';
+
+/** An option is wrong; the message says what to change. */
+export class OptionsError extends Error {
+  override readonly name = 'OptionsError';
+}
 
 export interface BucketOptions {
   readonly name: string;
@@ -67,7 +73,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     onRequest: options.onRequest ?? (() => undefined),
   };
   const wrong = firstProblem(resolved);
-  if (wrong !== undefined) throw new TypeError(wrong);
+  if (wrong !== undefined) throw new OptionsError(wrong);
   return resolved;
 }
 
@@ -90,6 +96,10 @@ function firstProblem(options: ResolvedOptions): string | undefined {
     }
     if (accessKeySecret === '') return `accessKeySecret of "${accessKeyId}" is empty.`;
   }
+  for (const rule of options.buckets.flatMap(({ corsRules }) => corsRules ?? [])) {
+    const problem = corsRuleProblem(rule);
+    if (problem !== undefined) return problem;
+  }
   for (const name of [
     ...options.buckets.map((bucket) => bucket.name),
     ...Object.values(options.domains),
@@ -102,4 +112,13 @@ function firstProblem(options: ResolvedOptions): string | undefined {
     return `callbackTimeoutMs must be above 0; got ${options.callbackTimeoutMs}.`;
   }
   return undefined;
+}
+
+function corsRuleProblem(rule: CorsRule): string | undefined {
+  try {
+    assertCorsRule(rule);
+    return undefined;
+  } catch (error) {
+    return `A CORS rule is wrong: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }

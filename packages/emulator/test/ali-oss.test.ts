@@ -28,7 +28,7 @@ function client(way: Way = {}, credentials: Partial<OSS.Options> = {}): OSS {
     endpoint: fixture.emulator.url,
     ...way,
     ...credentials,
-  } as OSS.Options);
+  });
 }
 
 /** Follows a signed URL to the emulator whatever its host resolves to here. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
 import { OssError } from '../oss-error.js';
+import { Interruption } from './interruption.js';
 
 /** A part of a multipart body: its headers by lower-case name, and its content. */
 export interface FormPart {
@@ -19,44 +20,56 @@ export async function readParts(
   onPart: (part: FormPart) => Promise<void>,
 ): Promise<void> {
   const dicer = new Dicer({ boundary, maxHeaderPairs: 20 });
+  const interruption = new Interruption();
   const contents = new Set<Readable>();
-  let partsBegun = 0;
+  let partsWithoutHeader = 0;
   let partsHandled: Promise<void> = Promise.resolve();
-  const failed = createDeferred<never>();
-  const finished = createDeferred<undefined>();
-  // Rejections may come before anybody waits for them.
-  failed.promise.catch(() => undefined);
+  let isFinished = false as boolean;
+  let onFinished: () => void = () => undefined;
 
   dicer.on('part', (content: Readable) => {
-    partsBegun++;
+    partsWithoutHeader++;
     contents.add(content);
     content.on('error', () => undefined);
     content.on('close', () => contents.delete(content));
     content.on('header', (headers: Readonly<Record<string, readonly string[]>>) => {
-      partsBegun--;
+      partsWithoutHeader--;
       const part = { headers: decodeHeaders(headers), content };
       partsHandled = partsHandled.then(() => onPart(part));
-      partsHandled.catch((error: unknown) => failed.reject(error));
+      partsHandled.catch((error: unknown) => interruption.interrupt(error));
     });
   });
-  dicer.on('error', () => failed.reject(new OssError('form-malformed')));
-  dicer.on('finish', () => finished.resolve(undefined));
+  dicer.on('error', () => interruption.interrupt(new OssError('form-malformed')));
+  dicer.on('finish', () => {
+    isFinished = true;
+    onFinished();
+  });
+
+  /** Resolves when the parser wants more, or has come to its end. */
+  const feed = (chunk: Buffer) =>
+    new Promise<void>((resolve) => {
+      // The write that ends a part which was being held back is never called back when it is the last part.
+      onFinished = resolve;
+      dicer.write(chunk, () => resolve());
+    });
 
   const chunks = body[Symbol.asyncIterator]();
   try {
     for (;;) {
       // A failure must not wait for the client to send more.
-      const next = await Promise.race([chunks.next(), failed.promise]);
+      const next = await interruption.unlessInterrupted(chunks.next());
       if (next.done === true) break;
-      const written = new Promise<undefined>((resolve) => {
-        dicer.write(next.value, () => resolve(undefined));
-      });
-      // Dicer never calls back for a last chunk that filled the buffer of the last part: it only finishes.
-      await Promise.race([written, finished.promise, failed.promise]);
+      // What follows the last boundary is read, so that the client can send it, and means nothing.
+      if (!isFinished) await interruption.unlessInterrupted(feed(next.value));
     }
-    dicer.end();
-    await Promise.race([finished.promise, failed.promise]);
-    await partsHandled;
+    if (!isFinished) {
+      const finished = new Promise<void>((resolve) => {
+        onFinished = resolve;
+      });
+      dicer.end();
+      await interruption.unlessInterrupted(finished);
+    }
+    await interruption.unlessInterrupted(partsHandled);
   } catch (error) {
     // The chunk that was waited for may come yet: it is nobody's.
     chunks.return?.().catch(() => undefined);
@@ -65,7 +78,7 @@ export async function readParts(
     await partsHandled.catch(() => undefined);
     throw error;
   }
-  if (partsBegun > 0) throw new OssError('form-malformed');
+  if (partsWithoutHeader > 0) throw new OssError('form-malformed');
 }
 
 function decodeHeaders(
@@ -77,20 +90,4 @@ function decodeHeaders(
       Buffer.from(values.join(', '), 'latin1').toString('utf8'),
     ]),
   );
-}
-
-interface Deferred<T> {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
-// `Promise.withResolvers` came with Node 22.
-function createDeferred<T>(): Deferred<T> {
-  let settle: Omit<Deferred<T>, 'promise'> | undefined;
-  const promise = new Promise<T>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  if (settle === undefined) throw new Error('A promise runs its executor at once.');
-  return { promise, ...settle };
 }
