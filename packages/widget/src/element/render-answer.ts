@@ -19,7 +19,7 @@ ${clip(JSON.stringify(response, undefined, 2))}</pre>
 }
 
 /** JSON with room to breathe: `{ "id": 7, "url": "…" }`. */
-export function oneLine(value: unknown): string {
+function oneLine(value: unknown): string {
   return JSON.stringify(value, undefined, 1).replaceAll(/\n\s*/g, ' ');
 }
 
