@@ -7,7 +7,7 @@ import { crc64 } from '../../../src/core/send/crc64.js';
 const SLICE_BYTES = 4 * 1024 * 1024;
 
 function bytesOf(length: number): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from({ length }, (_, i) => (i * 31) >>> 3);
+  return new Uint8Array(length).map((_, i) => (i * 31) >>> 3);
 }
 
 describe('checksumFile', () => {
