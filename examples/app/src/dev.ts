@@ -40,7 +40,7 @@ function describe(error: unknown): string {
   if (error instanceof SettingsError) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     const port = 'port' in error ? String(error.port) : 'A port';
-    return `Port ${port} is in use. Stop what uses it, or choose others with PORT and EMULATOR_PORT.`;
+    return `Port ${port} is taken: choose another one with PORT, or stop what uses it.`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

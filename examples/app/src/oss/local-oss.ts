@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { startEmulator } from '@oss-uploader/emulator';
 
+import { SettingsError } from '../settings.js';
 import type { OssConnection } from './oss-connection.js';
 
 /** Keys of the local OSS: fixed and public, so that any OSS tool can be pointed at it. */
@@ -43,6 +44,12 @@ export async function startLocalOss(options: LocalOssOptions): Promise<OssConnec
         ],
       },
     ],
+  }).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(
+      `The local OSS did not start. ${reason} EMULATOR_PORT names its port, DATA_DIR its folder.`,
+      { cause: error },
+    );
   });
   return {
     emulator,
