@@ -52,6 +52,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   await prepareBuckets(buckets, resolved);
   const signer = await CallbackSigner.open(dataDir);
 
+  const stopped = new AbortController();
+  const running = new Set<Promise<void>>();
   const log = new RequestLog();
   const faults = new FaultRegistry();
   const server = createServer();
@@ -72,6 +74,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
         signer,
         publicKeyUrl: callbackPublicKeyUrl,
         timeoutMs: resolved.callbackTimeoutMs,
+        stopped: stopped.signal,
       },
     },
     faults,
@@ -81,7 +84,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   // The handler needs the port, which is known only now; no request has been read yet.
   server.on('request', (request, response) => {
     const exchange = new Exchange(request, response, { log, faults, onEnd: resolved.onRequest });
-    void handleRequest(exchange, handler);
+    const handling = handleRequest(exchange, handler).finally(() => running.delete(handling));
+    running.add(handling);
   });
 
   return {
@@ -98,7 +102,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     clearFaults: () => faults.clear(),
     requests: () => log.all(),
     waitForRequest: (predicate, { signal } = {}) => log.waitFor(predicate, signal),
-    close: () => closeServer(server),
+    close: async () => {
+      stopped.abort();
+      await closeServer(server);
+      // Nobody writes into the folder any more when this is done.
+      await Promise.all(running);
+    },
   };
 }
 

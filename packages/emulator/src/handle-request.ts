@@ -1,6 +1,8 @@
 import { readAddresses, type Address } from './address.js';
 import { handleControl, isControlPath } from './control/handle-control.js';
 import { corsHeaders } from './cors/cors-headers.js';
+import { applyFaults } from './faults/apply-faults.js';
+import { FaultError } from './faults/fault-error.js';
 import type { FaultRegistry } from './faults/fault-registry.js';
 import { ConnectionLost } from './http/connection-lost.js';
 import { errorResponse, toOssError } from './http/error-response.js';
@@ -38,8 +40,11 @@ export async function handleRequest(exchange: Exchange, handler: RequestHandler)
       answer = await answerRequest(exchange, handler);
     } catch (error) {
       if (error instanceof ConnectionLost) throw error;
-      if (!(error instanceof OssError)) handler.onInternalError(error);
-      answer = errorResponse(exchange, toOssError(error));
+      if (error instanceof FaultError) answer = errorResponse(exchange, error, error.headers);
+      else {
+        if (!(error instanceof OssError)) handler.onInternalError(error);
+        answer = errorResponse(exchange, toOssError(error));
+      }
     }
     await respond(exchange, answer);
   } catch (error) {
@@ -69,10 +74,8 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
 
   if (method === 'OPTIONS') {
     exchange.identify('OptionObject', likeliest.bucket, likeliest.key);
-    return (
-      (await prevented(exchange)) ??
-      optionObject(exchange, requireBucket({ services, bucketName: likeliest.bucket }))
-    );
+    await applyFaults(exchange);
+    return optionObject(exchange, requireBucket({ services, bucketName: likeliest.bucket }));
   }
   if (method === 'POST' && target.query.length === 0) {
     return answerPost(exchange, services, target, likeliest);
@@ -80,8 +83,7 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
 
   const guess = findOperation(method, target, likeliest.key !== '');
   exchange.identify(guess?.name ?? 'Unsupported', likeliest.bucket, likeliest.key);
-  const prevention = await prevented(exchange);
-  if (prevention !== undefined) return prevention;
+  await applyFaults(exchange);
   const { identity, address } = authenticate(
     {
       method,
@@ -115,8 +117,7 @@ async function answerPost(
   { bucket, key }: Address,
 ): Promise<OssResponse> {
   exchange.identify('PostObject', bucket, undefined);
-  const prevention = await prevented(exchange);
-  if (prevention !== undefined) return prevention;
+  await applyFaults(exchange);
   if (bucket === '') throw new OssError('not-implemented');
   if (key !== '')
     throw new OssError('method-not-allowed', {
@@ -136,25 +137,4 @@ function assertAllowed(operation: Operation, context: OperationContext): void {
     case 'owner':
       assertIsOwner(context.identity, context.exchange.record.method === 'GET' ? 'read' : 'write');
   }
-}
-
-/** Applies the faults that come before the work: waiting, and an error instead of it. */
-export async function prevented(exchange: Exchange): Promise<OssResponse | undefined> {
-  const latency = exchange.fault('latency');
-  if (latency !== undefined) await exchange.pause(latency.latencyMs);
-  const status = exchange.fault('status');
-  if (status === undefined) return undefined;
-  return errorResponse(
-    exchange,
-    {
-      status: status.status,
-      code: status.code,
-      ec: '',
-      message: status.message ?? 'A fault that was asked for.',
-      details: {},
-    },
-    status.retryAfterSeconds === undefined
-      ? {}
-      : { 'Retry-After': String(status.retryAfterSeconds) },
-  );
 }

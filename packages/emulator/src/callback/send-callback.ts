@@ -16,6 +16,8 @@ export interface CallbackSender {
   readonly signer: CallbackSigner;
   readonly publicKeyUrl: string;
   readonly timeoutMs: number;
+  /** Aborted when the emulator stops. */
+  readonly stopped: AbortSignal;
 }
 
 const mostReplyBytes = 1024 * 1024;
@@ -59,7 +61,7 @@ async function post(
   sender: CallbackSender,
 ): Promise<RawReply> {
   const startedAtMs = performance.now();
-  const signal = AbortSignal.timeout(sender.timeoutMs);
+  const signal = AbortSignal.any([AbortSignal.timeout(sender.timeoutMs), sender.stopped]);
   const content = Buffer.from(body);
   const headers = {
     Host: settings.host ?? url.host,

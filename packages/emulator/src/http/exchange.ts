@@ -55,6 +55,7 @@ export class Exchange {
       outcome: 'pending',
     };
     this.#log.add(this.record);
+    response.once('finish', () => this.end('complete'));
     response.once('close', () => {
       this.#gone.abort();
       this.end(response.writableFinished ? 'complete' : 'aborted-by-client');
@@ -93,6 +94,13 @@ export class Exchange {
     return this.#actions.find(
       (action): action is Extract<FaultAction, { kind: K }> => action.kind === kind,
     );
+  }
+
+  /** The fault, which is then over for this request. */
+  takeFault<K extends FaultKind>(kind: K): Extract<FaultAction, { kind: K }> | undefined {
+    const action = this.fault(kind);
+    if (action !== undefined) this.#actions.splice(this.#actions.indexOf(action), 1);
+    return action;
   }
 
   /** To be called after a change of the record. */

@@ -64,7 +64,8 @@ function chunksOf(exchange: Exchange): AsyncIterable<Buffer> {
   return exchange.request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
 }
 
-async function applyCut(exchange: Exchange): Promise<void> {
+/** Resets or freezes the connection if as many bytes have come as a fault says. */
+export async function applyCut(exchange: Exchange): Promise<void> {
   const { receivedBytes } = exchange.record;
   const reset = exchange.fault('reset-request');
   if (reset !== undefined && receivedBytes >= reset.afterBytes)

@@ -81,7 +81,7 @@ async function sendStream(
   }
 }
 
-/** Node writes header values as Latin-1; UTF-8 has to be handed over byte by byte, and line breaks not at all. */
+/** Node writes header values as Latin-1: UTF-8 is handed over byte by byte, control characters not at all. */
 function toWire(value: string): string {
-  return Buffer.from(value.replace(/[\r\n\0]+/g, ' '), 'utf8').toString('latin1');
+  return Buffer.from(value.replace(/[\0-\b\n-\x1f\x7f]+/g, ' '), 'utf8').toString('latin1');
 }

@@ -33,6 +33,12 @@ export function readObjectSettings(
     );
   }
   const userMetadata = [...named].filter(([name]) => name.startsWith('x-oss-meta-'));
+  for (const [name] of userMetadata) {
+    // Names become names of headers again.
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+      throw invalidArgument('The name of user metadata is invalid.', name, '');
+    }
+  }
   const metadataBytes = userMetadata.reduce(
     (sum, pair) => sum + Buffer.byteLength(pair.join('')),
     0,

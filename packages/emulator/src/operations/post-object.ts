@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseCallback, type CallbackSettings } from '../callback/callback-settings.js';
+import { applyFaults } from '../faults/apply-faults.js';
 import { readForm, type FormFile } from '../form/read-form.js';
 import { readBody } from '../http/read-body.js';
 import { xmlResponse, type OssResponse } from '../http/oss-response.js';
@@ -83,6 +84,7 @@ async function grantUpload(context: FormContext, file: FormFile): Promise<Grant>
   const keyField = fields.get('key');
   const key = keyField?.replaceAll('${filename}', file.filename);
   exchange.identify('PostObject', bucketName, key);
+  await applyFaults(exchange);
   if (keyField === undefined || key === undefined) throw missingField('key');
   const now = exchange.now();
   const { credentials, region } = services.options;

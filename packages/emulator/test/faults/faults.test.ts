@@ -36,6 +36,24 @@ describe('a fault', () => {
     expect(await crc('p/1')).toBe('11177612005948864433');
   });
 
+  it('for the key of a form can do all that it can do before the key is known', async () => {
+    fixture.emulator.addFault({
+      key: 'k/503',
+      action: { kind: 'status', status: 503, code: 'ServiceUnavailable' },
+    });
+    fixture.emulator.addFault({ keyPrefix: 'k/', action: { kind: 'latency', latencyMs: 30 } });
+    fixture.emulator.addFault({ key: 'k/cut', action: { kind: 'reset-request', afterBytes: 0 } });
+    expect(await readError(await upload('k/503'))).toMatchObject({
+      status: 503,
+      code: 'ServiceUnavailable',
+    });
+    expect(last('k/503')?.durationMs).toBeGreaterThanOrEqual(29);
+    await expect(upload('k/cut')).rejects.toThrow();
+    expect(await stored('k/cut')).toBeUndefined();
+    expect((await upload('k/other')).status).toBe(204);
+    expect((await upload('other')).status).toBe(204);
+  });
+
   it('with a probability makes the same choices for the same seed', async () => {
     const run = async (seed: number) => {
       fixture.emulator.addFault({

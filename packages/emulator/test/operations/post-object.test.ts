@@ -205,7 +205,29 @@ describe('the metadata', () => {
     });
   });
 
+  it('with control characters does not break a later download', async () => {
+    expect(
+      (
+        await post(
+          url(),
+          rawForm([
+            ['key', 'control'],
+            ...signV1(),
+            ['x-oss-meta-a', 'b\u0001\u007fc'],
+            ['Content-Type', 'text/\u0002x'],
+            ['x-oss-object-acl', 'public-read'],
+            { content: 'x' },
+          ]),
+        )
+      ).status,
+    ).toBe(204);
+    const response = await fetch(`${url()}/control`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-oss-meta-a')).toBe('b c');
+  });
+
   it.each([
+    ['x-oss-meta-a b', 'c'],
     ['x-oss-object-acl', 'everyone'],
     ['x-oss-storage-class', 'Cheap'],
     ['x-oss-forbid-overwrite', 'maybe'],
