@@ -6,7 +6,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export interface CliOptions {
+interface CliOptions {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;

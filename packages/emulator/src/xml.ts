@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { OssError } from './oss-error.js';
 
-export type XmlValue = string | number | boolean | readonly XmlValue[] | XmlElement;
+type XmlValue = string | number | boolean | readonly XmlValue[] | XmlElement;
 export interface XmlElement {
   readonly [name: string]: XmlValue;
 }

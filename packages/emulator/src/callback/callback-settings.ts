@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import { invalidArgument } from '../oss-error.js';
 import { isKnownVariable } from './callback-variables.js';
 
-export type CallbackBodyType = 'application/x-www-form-urlencoded' | 'application/json';
+type CallbackBodyType = 'application/x-www-form-urlencoded' | 'application/json';
 
 /** A callback as the uploader asked for it, checked. */
 export interface CallbackSettings {

@@ -8,7 +8,7 @@ import { queryValue, type RequestTarget } from '../http/request-target.js';
 import type { Services } from '../operations/operation.js';
 import type { RequestLog } from '../request-log.js';
 
-export const controlPath = '__emulator';
+const controlPath = '__emulator';
 export const publicKeyPath = `${controlPath}/callback_pub_key_v1.pem`;
 
 export interface ControlServices {

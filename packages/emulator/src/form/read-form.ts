@@ -3,7 +3,7 @@ import { parseContentDisposition } from './content-disposition.js';
 import { readParts, type FormPart } from './read-parts.js';
 
 /** The fields that came before the file. */
-export interface FormFields {
+interface FormFields {
   /** By lower-case name: OSS's pages disagree about the case of names, its own samples use both. */
   readonly fields: ReadonlyMap<string, string>;
 }

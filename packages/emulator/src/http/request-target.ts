@@ -33,10 +33,6 @@ export function queryValue(target: RequestTarget, name: string): string | undefi
   return target.query.find(([candidate]) => candidate === name)?.[1];
 }
 
-export function hasQuery(target: RequestTarget, name: string): boolean {
-  return target.query.some(([candidate]) => candidate === name);
-}
-
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -12,7 +12,8 @@ import {
 } from './identity.js';
 import { signV1 } from './v1.js';
 import { signV4, v4Algorithm } from './v4.js';
-import { mostSkewMs, parseV4Credential, parseV4Timestamp, timeSkewed } from './v4-timestamp.js';
+import { mostSkewMs, timeSkewed } from './clock-skew.js';
+import { parseV4Credential, parseV4Timestamp } from './v4-timestamp.js';
 
 export interface FormAuthentication {
   readonly identity: Identity;

@@ -1,8 +1,6 @@
 import { invalidArgument, OssError } from '../oss-error.js';
 import type { V4Scope } from './v4.js';
 
-export const mostSkewMs = 15 * 60_000;
-
 export interface V4Credential extends V4Scope {
   readonly accessKeyId: string;
 }
@@ -46,19 +44,4 @@ export function parseV4Timestamp(text: string, credential: V4Credential): Date {
     throw invalidArgument('x-oss-date and the credential name different days.', 'x-oss-date', text);
   }
   return new Date(time);
-}
-
-export function timeSkewed(requestTime: Date, now: Date): OssError {
-  return new OssError('time-skewed', {
-    details: {
-      MaxAllowedSkewMilliseconds: String(mostSkewMs),
-      RequestTime: requestTime.toISOString(),
-      ServerTime: now.toISOString(),
-    },
-  });
-}
-
-export function assertSmallSkew(requestTime: Date, now: Date): void {
-  if (!(Math.abs(now.getTime() - requestTime.getTime()) <= mostSkewMs))
-    throw timeSkewed(requestTime, now);
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 
-export interface Received {
+interface Received {
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
