@@ -1,3 +1,4 @@
+export { LOCAL_KEYS } from './oss/local-oss.js';
 export { readSettings, SettingsError, type Settings } from './settings.js';
 export {
   startExample,

@@ -4,9 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startExample } from '@oss-uploader/example-app';
+import { LOCAL_KEYS, startExample } from '@oss-uploader/example-app';
 
 import { makeContent } from './content.js';
+import { startTutorialServer } from './tutorial-server.js';
 
 /**
  * The parts of one test file: its own local OSS, application and database, so that a fault switched on
@@ -15,10 +16,17 @@ import { makeContent } from './content.js';
  * @typedef {{
  *   limits?: { maxSizeBytes?: number, accept?: string[], maxFiles?: number },
  *   callbackUrl?: string,
+ *   tutorial?: import('./tutorial-server.js').TutorialOptions,
  * }} EnvironmentOptions
+ *
+ * @typedef {{
+ *   example: import('@oss-uploader/example-app').Example,
+ *   tutorial: Awaited<ReturnType<typeof startTutorialServer>> | undefined,
+ *   folder: string,
+ * }} Running
  */
 export class Environments {
-  /** @type {Map<string, { example: import('@oss-uploader/example-app').Example, folder: string }>} */
+  /** @type {Map<string, Running>} */
   #running = new Map();
   #nextId = 1;
 
@@ -26,21 +34,23 @@ export class Environments {
    * @param {string} origin of the page that runs the tests
    * @param {EnvironmentOptions} options
    */
-  async start(origin, options) {
+  async start(origin, { tutorial: tutorialOptions, ...options }) {
     const folder = await mkdtemp(join(tmpdir(), 'oss-uploader-e2e-'));
     const example = await startExample(
       { port: 0, emulatorPort: 0, dataDir: folder },
       { allowedOrigins: [origin], noPage: true, ...options },
     );
+    const tutorial = tutorialOptions && (await startTutorial(example, origin, tutorialOptions));
     const id = String(this.#nextId++);
-    this.#running.set(id, { example, folder });
-    return { id, url: example.url, serverUrl: `${example.url}/oss` };
+    this.#running.set(id, { example, tutorial, folder });
+    return { id, serverUrl: tutorial?.serverUrl ?? `${example.url}/oss` };
   }
 
   /** @param {string} id */
   async stop(id) {
-    const { example, folder } = this.#get(id);
+    const { example, tutorial, folder } = this.#get(id);
     this.#running.delete(id);
+    await tutorial?.close();
     await example.close();
     await rm(folder, { recursive: true, force: true });
   }
@@ -58,7 +68,7 @@ export class Environments {
    * @returns {Promise<unknown>}
    */
   async call(id, name, argument) {
-    const { example } = this.#get(id);
+    const { example, tutorial } = this.#get(id);
     const { emulator, uploads } = example;
     if (!emulator) throw new Error('this environment has no local OSS');
     switch (name) {
@@ -81,6 +91,8 @@ export class Environments {
         );
       case 'hasContent':
         return { equal: await hasContent(emulator, argument) };
+      case 'tutorialTold':
+        return tutorial?.told();
       case 'keys':
         return emulator.listKeys('uploads');
       default:
@@ -94,6 +106,23 @@ export class Environments {
     if (!environment) throw new Error(`environment ${id} is not running`);
     return environment;
   }
+}
+
+/**
+ * @param {import('@oss-uploader/example-app').Example} example
+ * @param {string} origin
+ * @param {import('./tutorial-server.js').TutorialOptions} options
+ */
+function startTutorial({ emulator }, origin, options) {
+  if (!emulator) throw new Error('this environment has no local OSS');
+  const oss = {
+    ...LOCAL_KEYS,
+    origin,
+    host: emulator.bucketUrl('uploads'),
+    bucket: 'uploads',
+    region: 'cn-hangzhou',
+  };
+  return startTutorialServer(oss, options);
 }
 
 /**

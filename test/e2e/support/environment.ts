@@ -54,6 +54,11 @@ export class Environment {
     await this.#call('addFault', fault);
   }
 
+  /** What a server of the tutorial's kind gave and was told. */
+  tutorialTold(): Promise<{ policiesGiven: number; callbacks: readonly string[] }> {
+    return this.#call('tutorialTold') as Promise<{ policiesGiven: number; callbacks: string[] }>;
+  }
+
   waitForRequest(fields: Partial<RequestRecord>): Promise<RequestRecord> {
     return this.#call('waitForRequest', fields) as Promise<RequestRecord>;
   }

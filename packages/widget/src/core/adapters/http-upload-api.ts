@@ -50,7 +50,8 @@ export class HttpUploadApi implements UploadApi {
     return {
       policy: checked('GET', () =>
         parsePolicyResponse(
-          policyResponse === undefined ? unwrapPolicy(body) : policyResponse(body),
+          // What the page's function leaves as it is may still have an envelope.
+          unwrapPolicy(policyResponse === undefined ? body : policyResponse(body)),
         ),
       ),
       serverTime: Number.isNaN(serverTime) ? undefined : serverTime,
