@@ -62,7 +62,7 @@ export async function postObject(context: FormContext): Promise<OssResponse> {
     if (bodyMd5 !== undefined && bodyMd5.digest('base64') !== exchange.headers['content-md5']) {
       throw new OssError('digest-invalid');
     }
-    const digest = await writer.finish();
+    const digest = writer.finish();
     const metadata = newMetadata(
       context.bucketName,
       grant.key,
@@ -127,6 +127,8 @@ async function storeContent(
   });
   for await (const chunk of file.content) {
     exchange.record.fileBytes += chunk.length;
+    // Without a Content-Length the limit shows only on the way.
+    if (exchange.record.receivedBytes > mostBodyBytes) throw new OssError('body-too-large');
     if (exchange.record.fileBytes > size.maxBytes)
       throw new OssError('entity-too-large', sizeDetails());
     await writer.write(chunk);
@@ -151,7 +153,7 @@ async function answer(
   const status = grant.fields.get('success_action_status');
   if (status === '200') return { status: 200, headers };
   if (status !== '201') return { status: 204, headers };
-  const location = `http://${context.exchange.headers['host'] ?? ''}/${encodeURIComponent(metadata.key)}`;
+  const location = objectUrl(context, metadata.key);
   const xml = buildXml('PostResponse', {
     Bucket: metadata.bucket,
     ETag: metadata.etag,
@@ -162,6 +164,13 @@ async function answer(
     ...xmlResponse(xml, 201),
     headers: { ...headers, 'Content-Type': 'application/xml', Location: location },
   };
+}
+
+/** Where the object can be fetched: below the address that the form was sent to. */
+function objectUrl({ exchange }: FormContext, key: string): string {
+  const path = (exchange.request.url ?? '').replace(/\/$/, '');
+  const encodedKey = key.split('/').map(encodeURIComponent).join('/');
+  return `http://${exchange.headers['host'] ?? ''}${path}/${encodedKey}`;
 }
 
 function readBoundary(contentType: string): string {

@@ -37,7 +37,7 @@ export async function putObject(context: OperationContext): Promise<OssResponse>
       if (exchange.record.fileBytes > mostBytes) throw new OssError('entity-too-large');
       await writer.write(chunk);
     }
-    const digest = await writer.finish();
+    const digest = writer.finish();
     const claimedMd5 = headers['content-md5'];
     if (claimedMd5 !== undefined && claimedMd5 !== digest.md5.toString('base64')) {
       throw new OssError('digest-invalid');

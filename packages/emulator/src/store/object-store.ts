@@ -24,7 +24,7 @@ type CommitRecord = ObjectMetadata | { readonly bucket: string; readonly deleted
 /**
  * Objects as files, metadata beside them.
  *
- * A write is: bytes to `staging/ID` (synced), metadata to `staging/ID.json` (synced), then that one renamed to
+ * A write is: bytes to `staging/ID` and metadata to `staging/ID.json`, both synced; then that one is renamed to
  * `commits/ID.json`, which is the moment the object exists. Bytes and metadata are then renamed to their place,
  * the metadata last. A start after a crash finishes what is in `commits` and removes what is in `staging`: an
  * object is there as a whole, or not at all. Writes of one key take turns, so two writers never mix; so does
@@ -70,19 +70,30 @@ export class ObjectStore {
   ): Promise<void> {
     const { bucket, key } = metadata;
     const draft = join(this.#staging, `${writer.id}.json`);
-    await writeAndSync(draft, JSON.stringify(metadata, null, 2));
     try {
+      await Promise.all([
+        writer.sync(),
+        writeAndSync(draft, JSON.stringify(metadata, null, 2)),
+        makeDirectory(dirname(this.#path(bucket, key))),
+      ]);
       await this.#lock.run(lockKey(bucket, key), async () => {
         if (options.forbidOverwrite && (await this.stat(bucket, key)) !== undefined) {
           throw new OssError('object-exists');
         }
-        await makeDirectory(dirname(this.#path(bucket, key)));
-        await rename(draft, join(this.#commits, `${writer.id}.json`));
+        const record = join(this.#commits, `${writer.id}.json`);
+        await rename(draft, record);
         await syncDirectory(this.#commits);
-        await this.#apply(writer.id, metadata);
+        const target = this.#path(bucket, key);
+        await rename(writer.path, target).catch(async (error: unknown) => {
+          // Nothing has changed yet, and the bytes are about to be given up: a start must not look for them.
+          await rm(record, { force: true });
+          throw error;
+        });
+        await this.#moveRecord(record, target);
       });
-    } finally {
+    } catch (error) {
       await rm(draft, { force: true });
+      throw error;
     }
   }
 
@@ -109,7 +120,7 @@ export class ObjectStore {
       await writeAndSync(join(this.#staging, `${id}.json`), JSON.stringify(record));
       await rename(join(this.#staging, `${id}.json`), join(this.#commits, `${id}.json`));
       await syncDirectory(this.#commits);
-      await this.#apply(id, record);
+      await this.#delete(join(this.#commits, `${id}.json`), this.#path(bucket, key));
     });
   }
 
@@ -133,36 +144,45 @@ export class ObjectStore {
     return join(this.#dataDir, bucket, 'objects', objectPath(key));
   }
 
-  async #apply(id: string, record: CommitRecord): Promise<void> {
-    const recordPath = join(this.#commits, `${id}.json`);
-    if ('deletedKey' in record) {
-      const target = this.#path(record.bucket, record.deletedKey);
-      await rm(metadataPath(target), { force: true });
-      await rm(target, { force: true });
-      await syncDirectory(dirname(target));
-      await rm(recordPath);
-      return;
-    }
-    const target = this.#path(record.bucket, record.key);
-    // Done again after a crash, the bytes may have been moved already.
-    await rename(join(this.#staging, id), target).catch((error: unknown) => {
-      if (!isNotFound(error)) throw error;
-    });
-    await rename(recordPath, metadataPath(target));
+  async #delete(record: string, target: string): Promise<void> {
+    // The metadata goes first: without it the bytes are not an object any more.
+    await rm(metadataPath(target), { force: true });
+    await rm(target, { force: true });
+    await syncDirectory(dirname(target));
+    await rm(record);
+  }
+
+  /** The record of a commit becomes the metadata; that is the last step of a write. */
+  async #moveRecord(record: string, target: string): Promise<void> {
+    await rename(record, metadataPath(target));
     await syncDirectory(dirname(target));
   }
 
   async #recover(): Promise<void> {
     for (const name of await readdir(this.#commits)) {
-      const record = await readJson<CommitRecord>(join(this.#commits, name));
-      if (record === undefined) continue;
-      const key = 'deletedKey' in record ? record.deletedKey : record.key;
-      await makeDirectory(dirname(this.#path(record.bucket, key)));
-      await this.#apply(name.slice(0, -'.json'.length), record);
+      const path = join(this.#commits, name);
+      const record = await readJson<CommitRecord>(path);
+      if (record !== undefined) await this.#finish(path, name.slice(0, -'.json'.length), record);
     }
     for (const name of await readdir(this.#staging)) {
       await rm(join(this.#staging, name), { force: true });
     }
+  }
+
+  /** Does what a crash has left undone. */
+  async #finish(path: string, id: string, record: CommitRecord): Promise<void> {
+    const key = 'deletedKey' in record ? record.deletedKey : record.key;
+    const target = this.#path(record.bucket, key);
+    await makeDirectory(dirname(target));
+    if ('deletedKey' in record) {
+      await this.#delete(path, target);
+      return;
+    }
+    await rename(join(this.#staging, id), target).catch((error: unknown) => {
+      // Moved already, and only the record was left.
+      if (!isNotFound(error)) throw error;
+    });
+    await this.#moveRecord(path, target);
   }
 }
 

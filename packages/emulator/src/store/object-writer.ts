@@ -39,9 +39,13 @@ export class ObjectWriter {
   }
 
   /** Makes the bytes durable; nothing can be written afterwards. */
-  async finish(): Promise<ContentDigest> {
+  async sync(): Promise<void> {
     await this.#file.sync();
     await this.close();
+  }
+
+  /** To be called once, after the last byte. */
+  finish(): ContentDigest {
     return { sizeBytes: this.#sizeBytes, md5: this.#md5.digest(), crc64: this.#crc64.digest() };
   }
 

@@ -145,6 +145,7 @@ describe('the answer', () => {
     expect(element(xml, 'Key')).toBe('answer.txt');
     expect(`"${element(xml, 'ETag') ?? ''}"`).toBe(response.headers.get('etag'));
     expect(element(xml, 'Location')).toBe(response.headers.get('location'));
+    expect(element(xml, 'Location')).toBe(`${url()}/answer.txt`);
   });
 
   it('goes elsewhere with success_action_redirect, whatever the status field says', async () => {

@@ -20,7 +20,7 @@ async function put(
   try {
     for (const part of parts) await writer.write(part);
     const settings = readObjectSettings(new Map(), undefined);
-    const metadata = newMetadata(bucket, key, settings, await writer.finish(), new Date());
+    const metadata = newMetadata(bucket, key, settings, writer.finish(), new Date());
     await store.commit(writer, metadata, { forbidOverwrite });
   } finally {
     await store.discard(writer);
@@ -68,6 +68,17 @@ describe('ObjectStore', () => {
     await writer.write(Buffer.from('half'));
     await store.discard(writer);
     expect(await filesIn(folder)).toEqual([]);
+  });
+
+  it('keeps what was there when the bytes can not be moved to their place', async () => {
+    const folder = await newFolder();
+    const store = await ObjectStore.open(folder);
+    await mkdir(join(folder, bucket, 'objects', objectPath('k'), 'in the way'), {
+      recursive: true,
+    });
+    await expect(put(store, 'k', [Buffer.from('x')])).rejects.toThrow();
+    expect(await filesIn(folder)).toEqual([]);
+    expect(await read(await ObjectStore.open(folder), 'k')).toBeUndefined();
   });
 
   it('leaves nothing of a deleted object, and lets its folder go on', async () => {
