@@ -76,8 +76,13 @@ async function settle(
       if (verdict.error.code === 'expired') expirePolicy(form, services);
       throw verdict.error;
     case 'corrupt':
-      memory.forgetAll();
-      throw verdict.error;
+      if (origin.kind === 'policy') {
+        memory.forgetAll();
+        throw verdict.error;
+      }
+      // The server compares what OSS holds with what it planned. Only if that differs, too, is the
+      // file sent again: else the application would be told of it twice.
+      break;
     case 'unknown':
       if (origin.kind === 'policy') throw verdict.error;
       break;

@@ -299,6 +299,7 @@ describe('bytes that are not those of the file', () => {
   it('are sent again under a new key, and read again', async () => {
     const t = createTestQueue();
     const { id } = t.addOne();
+    t.api.nextConfirmations.push(() => Promise.reject(serverError(409, 'integrity-mismatch')));
     (await t.transport.next()).bodySent().answer(200, '{}', { 'x-oss-hash-crc64ecma': '1' });
     expect(errorOf((await t.reach(id, 'waiting')).state).code).toBe('integrity');
     t.clock.advance(100);
@@ -307,6 +308,17 @@ describe('bytes that are not those of the file', () => {
     expect(again.field('key')).toBe('user/u42/id-2/name');
     again.bodySent().answer(200, '{}', STORED_HEADERS);
     await t.reach(id, 'succeeded');
+  });
+
+  it('are not sent again when only the header was wrong: the server has compared them itself', async () => {
+    const t = createTestQueue();
+    const { id } = t.addOne();
+    (await t.transport.next()).bodySent().answer(200, '{}', { 'x-oss-hash-crc64ecma': '1' });
+    expect(resultOf((await t.reach(id, 'succeeded')).state)).toMatchObject({
+      acknowledgedBy: 'confirm',
+      verified: true,
+    });
+    expect(t.transport.count).toBe(1);
   });
 
   it('are not taken on the word of a confirmation', async () => {
