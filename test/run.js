@@ -46,7 +46,9 @@ for (const runner of ['element', 'e2e']) {
   exitCode = 1;
 }
 for (const { runner, passed, failed, skipped } of summaries) {
-  console.log(`${runner}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+  console.log(
+    `${runner}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`,
+  );
 }
 const passed = sum((summary) => summary.passed);
 const failed = sum((summary) => summary.failed);

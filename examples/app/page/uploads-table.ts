@@ -14,7 +14,9 @@ export function showUploads(target: HTMLElement): void {
 
 function table(rows: readonly UploadRow[]): TemplateResult {
   if (rows.length === 0) {
-    return html`<p class="empty">Nothing yet. Drop a file, and it appears here once it is in OSS.</p>`;
+    return html`<p class="empty">
+      Nothing yet. Drop a file, and it appears here once it is in OSS.
+    </p>`;
   }
   return html`
     <table>
@@ -40,20 +42,32 @@ function tableRow(row: UploadRow): TemplateResult {
     <tr data-upload-id=${row.id}>
       <th scope="row">
         <span class="file">
-          ${PICTURES.has(row.type)
-            ? html`<img src=${file} alt="" loading="lazy" width="40" height="40" />`
-            : nothing}
+          ${
+            PICTURES.has(row.type)
+              ? html`<img src=${file} alt="" loading="lazy" width="40" height="40" />`
+              : nothing
+          }
           <span class="words">
             <a href="${file}?download" title=${row.name}>${row.name}</a>
             <small>${row.type}</small>
           </span>
         </span>
       </th>
-      <td data-label="Size" title="${row.sizeBytes.toLocaleString()} bytes">${formatSize(row.sizeBytes)}</td>
+      <td data-label="Size" title="${row.sizeBytes.toLocaleString()} bytes">
+        ${formatSize(row.sizeBytes)}
+      </td>
       <td data-label="Verified">
-        ${row.verified
-          ? html`<span class="mark yes" title="OSS holds the bytes that the browser read: equal CRC-64">Yes</span>`
-          : html`<span class="mark" title="The browser sent no CRC-64 to compare with">Not checked</span>`}
+        ${
+          row.verified
+            ? html`<span
+                class="mark yes"
+                title="OSS holds the bytes that the browser read: equal CRC-64"
+                >Yes</span
+              >`
+            : html`<span class="mark" title="The browser sent no CRC-64 to compare with"
+                >Not checked</span
+              >`
+        }
       </td>
       <td data-label="Owner">${row.owner}</td>
       <td data-label="Received">

@@ -19,11 +19,5 @@ export {
 export { PartUrl, PartUrls, PartUrlsRequest } from './part-urls.js';
 export { PolicyResponseV1, PolicyResponseV4, type PolicyResponse } from './policy-response.js';
 export { AbortRequest, Completion, CompletionRequest, Upload } from './upload-completion.js';
-export {
-  FormPlan,
-  MultipartPlan,
-  RejectedPlan,
-  UploadPlan,
-  UploadPlans,
-} from './upload-plan.js';
+export { FormPlan, MultipartPlan, RejectedPlan, UploadPlan, UploadPlans } from './upload-plan.js';
 export { FileRequest, MAX_FILES_PER_REQUEST, UploadRequest } from './upload-request.js';

@@ -71,7 +71,9 @@ function signV1(oss, dir, expiresAt) {
       ['starts-with', '$key', dir],
     ],
   };
-  const signed = /** @type {any} */ (new OSS({ ...oss, region: `oss-${oss.region}` })).calculatePostSignature(document);
+  const signed = /** @type {any} */ (
+    new OSS({ ...oss, region: `oss-${oss.region}` })
+  ).calculatePostSignature(document);
   return {
     accessid: signed.OSSAccessKeyId,
     policy: signed.policy,

@@ -93,7 +93,7 @@ describe('dev', () => {
     [{ PORT: 'http' }, 'PORT must be a port from 0 to 65535; it is "http".'],
     [{ OSS_BUCKET: 'my-bucket' }, 'OSS_REGION is missing.'],
   ])('refuses settings that cannot work with one sentence: %o', async (environment, sentence) => {
-    const child = start(environment as Record<string, string>);
+    const child = start(environment);
     const errors = await text(child.stderr as NodeJS.ReadableStream);
     expect(errors).toContain(sentence);
     expect(errors).not.toContain('    at ');
@@ -106,7 +106,9 @@ async function readyUrl(child: ChildProcess): Promise<string> {
     const match = /^ready (http:\/\/localhost:\d+)$/.exec(line);
     if (match?.[1] !== undefined) return match[1];
   }
-  throw new Error(`ended without being ready: ${await text(child.stderr as NodeJS.ReadableStream)}`);
+  throw new Error(
+    `ended without being ready: ${await text(child.stderr as NodeJS.ReadableStream)}`,
+  );
 }
 
 /** Sends a file as the element does; returns the upload's id. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import type { Example } from '@oss-uploader/example-app';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { launchChromium, startTemporaryExample } from './visit.js';
@@ -15,7 +15,7 @@ const PNG = Buffer.from(
 // A loaded machine starts pages slowly; no test waits for this long.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const browser: Browser | undefined = await launchChromium();
+const browser = await launchChromium();
 
 // A machine with another engine only still runs the other suites; CI has Chromium.
 describe.runIf(browser)('the example page', () => {
@@ -32,7 +32,7 @@ describe.runIf(browser)('the example page', () => {
   });
   beforeEach(async () => {
     problems.length = 0;
-    page = await (browser as Browser).newPage();
+    page = await newPage();
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
@@ -43,6 +43,11 @@ describe.runIf(browser)('the example page', () => {
     await page.close();
     expect(problems).toEqual([]);
   });
+
+  async function newPage(): Promise<Page> {
+    if (!browser) throw new Error('these tests run only where Chromium is');
+    return browser.newPage();
+  }
 
   /** The application's row of a file, once the application was told of it. */
   async function rowOf(name: string) {
@@ -56,7 +61,9 @@ describe.runIf(browser)('the example page', () => {
     const content = Buffer.from('hello from a click');
     const choosing = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: /choose|browse/i }).click();
-    await (await choosing).setFiles({ name: 'clicked.txt', mimeType: 'text/plain', buffer: content });
+    await (
+      await choosing
+    ).setFiles({ name: 'clicked.txt', mimeType: 'text/plain', buffer: content });
 
     const row = await rowOf('clicked.txt');
     expect(await row.textContent()).toContain('18 bytes');
@@ -76,7 +83,9 @@ describe.runIf(browser)('the example page', () => {
 
     const picture = (await rowOf('pixel.png')).locator('img');
     await expect
-      .poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth))
+      .poll(() =>
+        picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth),
+      )
       .toBe(1);
   });
 
@@ -107,7 +116,7 @@ describe.runIf(browser)('the example page', () => {
   });
 
   it('lists what other visitors sent, without a reload', async () => {
-    const other = await (browser as Browser).newPage();
+    const other = await newPage();
     await other.goto(example.url);
     await other.locator('oss-uploader').evaluate((element) => {
       (element as unknown as { addFiles(files: File[]): void }).addFiles([

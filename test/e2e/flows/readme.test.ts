@@ -45,7 +45,14 @@ describe('the README', () => {
   it('shows a server that signs for the owner alone', async () => {
     const app = Fastify();
     app.decorateRequest('user', { getter: () => ({ id: 'u42' }) });
-    const names = ['app', 'ossUploader', 'accessKeyId', 'accessKeySecret', 'saveOnce', 'sessionSecret'];
+    const names = [
+      'app',
+      'ossUploader',
+      'accessKeyId',
+      'accessKeySecret',
+      'saveOnce',
+      'sessionSecret',
+    ];
     await new AsyncFunction(...names, snippet('ts'))(
       app,
       ossUploader,
@@ -79,7 +86,12 @@ describe('the README', () => {
         {
           name: 'my-bucket',
           corsRules: [
-            { allowedOrigins: ['*'], allowedMethods: ['POST'], allowedHeaders: ['*'], exposeHeaders: ['x-oss-hash-crc64ecma'] },
+            {
+              allowedOrigins: ['*'],
+              allowedMethods: ['POST'],
+              allowedHeaders: ['*'],
+              exposeHeaders: ['x-oss-hash-crc64ecma'],
+            },
           ],
         },
       ],
@@ -122,6 +134,6 @@ async function serveSnippet(): Promise<FastifyInstance> {
   return app;
 }
 
-const AsyncFunction = (async () => undefined).constructor as new (
+const AsyncFunction = (async () => Promise.resolve()).constructor as new (
   ...parts: string[]
 ) => (...values: unknown[]) => Promise<void>;

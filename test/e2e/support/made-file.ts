@@ -8,7 +8,11 @@ export interface MadeFile {
 
 let nextSeed = 1;
 
-export function makeFile(name: string, sizeBytes: number, type = 'application/octet-stream'): MadeFile {
+export function makeFile(
+  name: string,
+  sizeBytes: number,
+  type = 'application/octet-stream',
+): MadeFile {
   const seed = nextSeed++;
   return { seed, file: new File([...makeContent(seed, sizeBytes)], name, { type }) };
 }

@@ -9,7 +9,11 @@ export async function mountUploader(
   properties: Partial<OssUploader> = {},
 ): Promise<OssUploader> {
   const element = await fixture<OssUploader>(
-    html`<oss-uploader server-url=${environment.serverUrl} with-credentials multiple></oss-uploader>`,
+    html`<oss-uploader
+      server-url=${environment.serverUrl}
+      with-credentials
+      multiple
+    ></oss-uploader>`,
   );
   Object.assign(element, properties);
   await element.updateComplete;
@@ -39,11 +43,23 @@ export async function uploadAll(
   failures: OssUploaderEventMap['upload-failure']['detail'][];
   retries: OssUploaderEventMap['upload-retry']['detail'][];
 }> {
-  const outcome: Awaited<ReturnType<typeof uploadAll>> = { successes: [], failures: [], retries: [] };
+  const outcome: Awaited<ReturnType<typeof uploadAll>> = {
+    successes: [],
+    failures: [],
+    retries: [],
+  };
   const listening = new AbortController();
   const options = { signal: listening.signal };
-  element.addEventListener('upload-success', (event) => outcome.successes.push(event.detail), options);
-  element.addEventListener('upload-failure', (event) => outcome.failures.push(event.detail), options);
+  element.addEventListener(
+    'upload-success',
+    (event) => outcome.successes.push(event.detail),
+    options,
+  );
+  element.addEventListener(
+    'upload-failure',
+    (event) => outcome.failures.push(event.detail),
+    options,
+  );
   element.addEventListener('upload-retry', (event) => outcome.retries.push(event.detail), options);
   const idle = nextEvent(element, 'queue-idle');
   element.addFiles(files);

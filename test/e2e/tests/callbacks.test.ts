@@ -23,7 +23,6 @@ describe('a callback that does not succeed', () => {
       await endsByConfirm(environment, `${action.kind}.bin`);
     });
   }
-
 });
 
 describe('a callback whose URL nobody answers', () => {

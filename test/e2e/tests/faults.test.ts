@@ -95,14 +95,18 @@ describe('a bad moment', () => {
   });
 
   it('asks the server when OSS reports another checksum, and tells the application once', async () => {
-    await environment.addFault({ operation: 'PostObject', times: 1, action: { kind: 'wrong-crc' } });
+    await environment.addFault({
+      operation: 'PostObject',
+      times: 1,
+      action: { kind: 'wrong-crc' },
+    });
     const made = makeFile('bent.bin', MB);
     const { successes, failures } = await uploadAll(await mountUploader(environment), [made.file]);
 
     expect(failures).to.deep.equal([]);
-    expect(successes.map(({ verified, acknowledgedBy }) => [verified, acknowledgedBy])).to.deep.equal([
-      [true, 'confirm'],
-    ]);
+    expect(
+      successes.map(({ verified, acknowledgedBy }) => [verified, acknowledgedBy]),
+    ).to.deep.equal([[true, 'confirm']]);
     expect(await environment.posts()).to.have.length(1);
     expect(await uploadsOf('bent.bin')).to.have.length(1);
     expect(await environment.hasContent(successes[0]?.key ?? '', made)).to.equal(true);

@@ -17,7 +17,12 @@ describe('a file that may not be uploaded', () => {
   after(() => environment.stop());
 
   for (const [words, properties, file, code] of [
-    ['a wrong type', { accept: 'image/*' }, makeFile('a.txt', 10, 'text/plain').file, 'file-type-not-accepted'],
+    [
+      'a wrong type',
+      { accept: 'image/*' },
+      makeFile('a.txt', 10, 'text/plain').file,
+      'file-type-not-accepted',
+    ],
     ['too large', { maxSize: '1 KB' }, makeFile('a.png', 1025, 'image/png').file, 'file-too-large'],
   ] as const) {
     it(`is refused with its reason before any request: ${words}`, async () => {
@@ -47,11 +52,13 @@ describe('a file that may not be uploaded', () => {
   });
 
   it('gets the same answers from the server when the client lies', async () => {
-    const plans = await plan([
-      { name: 'a.exe', sizeBytes: 10, type: 'application/x-msdownload' },
-      { name: 'a.txt', sizeBytes: 5001, type: 'text/plain' },
-      { name: 'b.txt', sizeBytes: 5000, type: 'text/plain' },
-    ].slice(0, 2));
+    const plans = await plan(
+      [
+        { name: 'a.exe', sizeBytes: 10, type: 'application/x-msdownload' },
+        { name: 'a.txt', sizeBytes: 5001, type: 'text/plain' },
+        { name: 'b.txt', sizeBytes: 5000, type: 'text/plain' },
+      ].slice(0, 2),
+    );
     expect(plans.map(({ error }) => error?.code)).to.deep.equal([
       'file-type-not-accepted',
       'file-too-large',

@@ -44,7 +44,9 @@ describe('a file on its way to OSS', () => {
   }
 
   it('sends many files, each once', async () => {
-    const files = Array.from({ length: 25 }, (_, index) => makeFile(`many-${index}.bin`, 10_000 + index));
+    const files = Array.from({ length: 25 }, (_, index) =>
+      makeFile(`many-${index}.bin`, 10_000 + index),
+    );
     const element = await mountUploader(environment);
     const { successes, failures } = await uploadAll(
       element,

@@ -17,7 +17,11 @@ for (const [words, tutorial] of [
     after(() => environment.stop());
 
     it('gets the files of one policy, each under a key of its own, and its callback is shown', async () => {
-      const files = [makeFile('合同 1.pdf', 5000), makeFile('合同 1.pdf', 6000), makeFile('empty', 0)];
+      const files = [
+        makeFile('合同 1.pdf', 5000),
+        makeFile('合同 1.pdf', 6000),
+        makeFile('empty', 0),
+      ];
       const element = await mountUploader(environment);
       const { successes, failures } = await uploadAll(
         element,
@@ -45,7 +49,9 @@ for (const [words, tutorial] of [
 
 describe('a policy of a tutorial server', () => {
   it('is renewed when it has run out, without a failed upload', async () => {
-    const environment = await Environment.start({ tutorial: { version: 'v4', expiresInSeconds: 0 } });
+    const environment = await Environment.start({
+      tutorial: { version: 'v4', expiresInSeconds: 0 },
+    });
     // The local OSS refuses what is expired; give it back the second that the policy lacks.
     await environment.addFault({ action: { kind: 'clock-offset', offsetMs: -30_000 } });
     const element = await mountUploader(environment);
@@ -58,14 +64,16 @@ describe('a policy of a tutorial server', () => {
   });
 
   it('without a callback ends in success, and says that nobody was told', async () => {
-    const environment = await Environment.start({ tutorial: { version: 'v4', hasCallback: false } });
+    const environment = await Environment.start({
+      tutorial: { version: 'v4', hasCallback: false },
+    });
     const { successes, failures } = await uploadAll(await mountUploader(environment), [
       makeFile('quiet.bin', 10).file,
     ]);
     expect(failures).to.deep.equal([]);
-    expect(successes.map(({ acknowledgedBy, verified }) => [acknowledgedBy, verified])).to.deep.equal([
-      ['none', true],
-    ]);
+    expect(
+      successes.map(({ acknowledgedBy, verified }) => [acknowledgedBy, verified]),
+    ).to.deep.equal([['none', true]]);
     await environment.stop();
   });
 
