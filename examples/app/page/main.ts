@@ -1,7 +1,26 @@
 import '@oss-uploader/widget';
 
-import { showUploads } from './uploads-table.js';
+import { render } from 'lit';
 
-const target = document.getElementById('uploads');
-if (target === null) throw new Error('index.html has no element with the id "uploads"');
-showUploads(target);
+import { preferredLanguage, type Language } from './messages.js';
+import { page } from './page.js';
+import type { UploadRow } from './upload-row.js';
+import { followUploads } from './upload-source.js';
+
+let language: Language = preferredLanguage(navigator.languages);
+let uploads: readonly UploadRow[] = [];
+
+function show(): void {
+  document.documentElement.lang = language;
+  const onLanguage = (chosen: Language): void => {
+    language = chosen;
+    show();
+  };
+  render(page({ language, uploads, onLanguage }), document.body);
+}
+
+show();
+followUploads((rows) => {
+  uploads = rows;
+  show();
+});

@@ -1,45 +1,39 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import { formatSize, formatTime } from './format.js';
+import { MESSAGES, type Language } from './messages.js';
 import type { UploadRow } from './upload-row.js';
-import { followUploads } from './upload-source.js';
 
 /** What browsers show in an <img>; SVG is left out because it may carry scripts. */
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
-/** Shows the application's table in `target`, and keeps it up to date. */
-export function showUploads(target: HTMLElement): void {
-  followUploads((rows) => render(table(rows), target));
-}
-
-function table(rows: readonly UploadRow[]): TemplateResult {
-  if (rows.length === 0) {
-    return html`<p class="empty">
-      Nothing yet. Drop a file, and it appears here once it is in OSS.
-    </p>`;
-  }
+/** The application's table, newest first. */
+export function uploadsTable(rows: readonly UploadRow[], language: Language): TemplateResult {
+  const messages = MESSAGES[language];
+  if (rows.length === 0) return html`<p class="empty">${messages.nothing}</p>`;
   return html`
     <table>
       <thead>
         <tr>
-          <th scope="col">File</th>
-          <th scope="col">Size</th>
-          <th scope="col">Verified</th>
-          <th scope="col">Owner</th>
-          <th scope="col">Received</th>
+          <th scope="col">${messages.file}</th>
+          <th scope="col">${messages.size}</th>
+          <th scope="col">${messages.verified}</th>
+          <th scope="col">${messages.owner}</th>
+          <th scope="col">${messages.received}</th>
         </tr>
       </thead>
       <tbody>
-        ${rows.map(tableRow)}
+        ${rows.map((row) => tableRow(row, language))}
       </tbody>
     </table>
   `;
 }
 
-function tableRow(row: UploadRow): TemplateResult {
+function tableRow(row: UploadRow, language: Language): TemplateResult {
+  const messages = MESSAGES[language];
   const file = `/api/uploads/${encodeURIComponent(row.id)}/file`;
   return html`
-    <tr data-upload-id=${row.id}>
+    <tr>
       <th scope="row">
         <span class="file">
           ${
@@ -53,25 +47,22 @@ function tableRow(row: UploadRow): TemplateResult {
           </span>
         </span>
       </th>
-      <td data-label="Size" title="${row.sizeBytes.toLocaleString()} bytes">
-        ${formatSize(row.sizeBytes)}
+      <td
+        data-label=${messages.size}
+        title=${messages.bytes(row.sizeBytes.toLocaleString(language))}
+      >
+        ${formatSize(row.sizeBytes, language)}
       </td>
-      <td data-label="Verified">
+      <td data-label=${messages.verified}>
         ${
           row.verified
-            ? html`<span
-                class="mark yes"
-                title="OSS holds the bytes that the browser read: equal CRC-64"
-                >Yes</span
-              >`
-            : html`<span class="mark" title="The browser sent no CRC-64 to compare with"
-                >Not checked</span
-              >`
+            ? html`<span class="mark yes" title=${messages.yesHint}>${messages.yes}</span>`
+            : html`<span class="mark" title=${messages.noHint}>${messages.no}</span>`
         }
       </td>
-      <td data-label="Owner">${row.owner}</td>
-      <td data-label="Received">
-        <time datetime=${row.receivedAt}>${formatTime(row.receivedAt)}</time>
+      <td data-label=${messages.owner}>${row.owner}</td>
+      <td data-label=${messages.received}>
+        <time datetime=${row.receivedAt}>${formatTime(row.receivedAt, language)}</time>
       </td>
     </tr>
   `;

@@ -46,7 +46,16 @@ describe.runIf(browser)('the example page', () => {
 
   async function newPage(): Promise<Page> {
     if (!browser) throw new Error('these tests run only where Chromium is');
-    return browser.newPage();
+    return browser.newPage({ locale: 'en-US' });
+  }
+
+  /** Moves the focus as a keyboard does, until it is in the element. */
+  async function tabToUploader(): Promise<void> {
+    for (let presses = 0; presses < 10; presses += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate(() => document.activeElement?.localName === 'oss-uploader')) return;
+    }
+    throw new Error('the element cannot be reached by keyboard');
   }
 
   /** The application's row of a file, once the application was told of it. */
@@ -60,7 +69,7 @@ describe.runIf(browser)('the example page', () => {
   it('sends what is chosen by click, and the application lists it with a link that gives it back', async () => {
     const content = Buffer.from('hello from a click');
     const choosing = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: /choose|browse/i }).click();
+    await page.getByRole('button', { name: /browse/i }).click();
     await (
       await choosing
     ).setFiles({ name: 'clicked.txt', mimeType: 'text/plain', buffer: content });
@@ -76,7 +85,7 @@ describe.runIf(browser)('the example page', () => {
   });
 
   it('sends a picture by keyboard alone, and shows it in the table', async () => {
-    await page.locator('body').press('Tab');
+    await tabToUploader();
     const choosing = page.waitForEvent('filechooser');
     await page.keyboard.press('Enter');
     await (await choosing).setFiles({ name: 'pixel.png', mimeType: 'image/png', buffer: PNG });
@@ -104,7 +113,7 @@ describe.runIf(browser)('the example page', () => {
   });
 
   it('sends what is pasted', async () => {
-    await page.locator('body').press('Tab');
+    await tabToUploader();
     await page.evaluate(() => {
       const data = new DataTransfer();
       data.items.add(new File(['pasted'], 'pasted.txt', { type: 'text/plain' }));
@@ -113,6 +122,19 @@ describe.runIf(browser)('the example page', () => {
       );
     });
     await rowOf('pasted.txt');
+  });
+
+  it('speaks Chinese when asked to, the element too, and keeps what is under way', async () => {
+    await page.locator('oss-uploader').evaluate((element) => {
+      (element as unknown as { addFiles(files: File[]): void }).addFiles([
+        new File(['x'], '合同.txt'),
+      ]);
+    });
+    await rowOf('合同.txt');
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('heading', { name: '上传文件' }).waitFor();
+    await page.locator('oss-uploader').getByText('合同.txt').first().waitFor();
+    await page.locator('oss-uploader').getByText('已上传').first().waitFor();
   });
 
   it('lists what other visitors sent, without a reload', async () => {
