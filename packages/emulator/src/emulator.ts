@@ -11,6 +11,9 @@ import { handleRequest, type RequestHandler } from './handle-request.js';
 import { Exchange } from './http/exchange.js';
 import { resolveOptions, type EmulatorOptions, type ResolvedOptions } from './options.js';
 import { RequestLog, type RequestRecord } from './request-log.js';
+import { KeyRing } from './signature/key-ring.js';
+import { createStsServices, stsPath } from './sts/handle-sts.js';
+import { SessionKeys } from './sts/session-keys.js';
 import { BucketStore, noCors } from './store/bucket-store.js';
 import { makeDirectory } from './store/durable-fs.js';
 import type { StoredObject } from './store/object-store.js';
@@ -23,6 +26,8 @@ export interface Emulator {
   readonly port: number;
   /** Where receivers of callbacks find the key to verify them with. */
   readonly callbackPublicKeyUrl: string;
+  /** The `endpoint` of `new STS({ … })`: hands out temporary keys that this emulator honours. */
+  readonly stsEndpoint: string;
   /** `http://127.0.0.1:PORT/BUCKET`, the address of a form and the root of the bucket's objects. */
   bucketUrl(bucket: string): string;
   /** Where the bytes of an object are on disk, and what is known of it. */
@@ -50,6 +55,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const objects = await ObjectStore.open(dataDir);
   const buckets = await BucketStore.open(dataDir);
   await prepareBuckets(buckets, resolved);
+  const sessions = await SessionKeys.open(dataDir);
+  const keys = new KeyRing(resolved.credentials, sessions);
   const signer = await CallbackSigner.open(dataDir);
 
   const stopped = new AbortController();
@@ -68,6 +75,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const handler: RequestHandler = {
     services: {
       options: resolved,
+      keys,
       buckets,
       objects,
       callbacks: {
@@ -79,6 +87,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     },
     faults,
     log,
+    sts: createStsServices(keys, sessions, resolved.longestSessionSeconds),
     onInternalError: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
   };
   // The handler needs the port, which is known only now; no request has been read yet.
@@ -92,6 +101,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     url,
     port,
     callbackPublicKeyUrl,
+    stsEndpoint: `${url}/${stsPath}`,
     bucketUrl: (bucket) => `${url}/${bucket}`,
     readObject: (bucket, key) => objects.stat(bucket, key),
     listKeys: async (bucket) => (await objects.list(bucket)).map(({ key }) => key),

@@ -225,6 +225,18 @@ export const errorTable = {
     '',
     'The security token you provided is invalid.',
   ),
+  'security-token-expired': row(
+    403,
+    'SecurityTokenExpired',
+    '',
+    'The security token you provided has expired.',
+  ),
+  'security-token-mismatch': row(
+    403,
+    'AccessKeyIdAndSecurityTokenNotMatch',
+    '',
+    'The access key id and the security token do not belong together.',
+  ),
   'signature-mismatch': row(
     403,
     'SignatureDoesNotMatch',

@@ -23,11 +23,14 @@ import { optionObject } from './operations/option-object.js';
 import { postObject } from './operations/post-object.js';
 import type { RequestLog } from './request-log.js';
 import { authenticate } from './signature/authenticate.js';
+import { handleSts, isStsRequest, type StsServices } from './sts/handle-sts.js';
+import { assertSessionAllows } from './sts/assert-session-allows.js';
 
 export interface RequestHandler {
   readonly services: Services;
   readonly faults: FaultRegistry;
   readonly log: RequestLog;
+  readonly sts: StsServices;
   /** Told about errors that are the emulator's own fault. */
   readonly onInternalError: (error: unknown) => void;
 }
@@ -59,6 +62,8 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
   const { services } = handler;
   const method = exchange.record.method;
   const target = parseRequestTarget(exchange.request.url ?? '');
+  if (isStsRequest(exchange.headers['host'], target))
+    return handleSts(exchange, target, handler.sts);
   if (isControlPath(exchange.headers['host'], target))
     return handleControl(exchange, target, handler);
 
@@ -92,7 +97,7 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
       addresses: [likeliest, ...others],
       now: exchange.now(),
     },
-    services.options,
+    { region: services.options.region, keys: services.keys },
   );
   const operation = findOperation(method, target, address.key !== '');
   exchange.identify(operation?.name ?? 'Unsupported', address.bucket, address.key);
@@ -105,6 +110,11 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
     bucketName: address.bucket,
     key: address.key,
   };
+  assertSessionAllows(identity, operation.name, {
+    region: services.options.region,
+    bucket: address.bucket,
+    key: address.key,
+  });
   assertAllowed(operation, context);
   return operation.run(context);
 }

@@ -39,6 +39,8 @@ export interface EmulatorOptions {
   readonly domains?: Readonly<Record<string, string>>;
   /** How long a callback may take; default 5000, as in OSS. */
   readonly callbackTimeoutMs?: number;
+  /** The most that AssumeRole gives a temporary key, as a role's `MaxSessionDuration`; default 3600, at most 43200. */
+  readonly longestSessionSeconds?: number;
   /** Called once for each request when it has ended. */
   readonly onRequest?: (record: RequestRecord) => void;
 }
@@ -52,6 +54,7 @@ export interface ResolvedOptions {
   readonly credentials: readonly Credential[];
   readonly domains: Readonly<Record<string, string>>;
   readonly callbackTimeoutMs: number;
+  readonly longestSessionSeconds: number;
   readonly onRequest: (record: RequestRecord) => void;
 }
 
@@ -70,6 +73,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
       Object.entries(options.domains ?? {}).map(([host, bucket]) => [host.toLowerCase(), bucket]),
     ),
     callbackTimeoutMs: options.callbackTimeoutMs ?? 5000,
+    longestSessionSeconds: options.longestSessionSeconds ?? 3600,
     onRequest: options.onRequest ?? (() => undefined),
   };
   const wrong = firstProblem(resolved);
@@ -110,6 +114,9 @@ function firstProblem(options: ResolvedOptions): string | undefined {
   }
   if (!(options.callbackTimeoutMs > 0)) {
     return `callbackTimeoutMs must be above 0; got ${options.callbackTimeoutMs}.`;
+  }
+  if (!(options.longestSessionSeconds >= 900 && options.longestSessionSeconds <= 43_200)) {
+    return `longestSessionSeconds must be from 900 to 43200; got ${options.longestSessionSeconds}.`;
   }
   return undefined;
 }

@@ -12,4 +12,5 @@ export type OperationName =
   | 'GetBucketCors'
   | 'DeleteBucketCors'
   | 'ListObjectsV2'
+  | 'AssumeRole'
   | 'Unsupported';

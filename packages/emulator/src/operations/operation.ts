@@ -5,6 +5,7 @@ import type { RequestTarget } from '../http/request-target.js';
 import type { ResolvedOptions } from '../options.js';
 import { OssError } from '../oss-error.js';
 import type { Identity } from '../signature/identity.js';
+import type { KeyRing } from '../signature/key-ring.js';
 import type { Bucket, BucketStore } from '../store/bucket-store.js';
 import type { ObjectStore } from '../store/object-store.js';
 import type { OperationName } from './operation-name.js';
@@ -12,6 +13,7 @@ import type { OperationName } from './operation-name.js';
 /** The collaborators that operations share. */
 export interface Services {
   readonly options: ResolvedOptions;
+  readonly keys: KeyRing;
   readonly buckets: BucketStore;
   readonly objects: ObjectStore;
   readonly callbacks: CallbackSender;

@@ -13,6 +13,7 @@ import {
 } from '../policy/check-policy.js';
 import { authenticateForm, missingField } from '../signature/authenticate-form.js';
 import type { Identity } from '../signature/identity.js';
+import { assertSessionAllows } from '../sts/assert-session-allows.js';
 import type { ObjectMetadata } from '../store/object-metadata.js';
 import type { ObjectWriter } from '../store/object-writer.js';
 import { buildXml } from '../xml.js';
@@ -87,8 +88,9 @@ async function grantUpload(context: FormContext, file: FormFile): Promise<Grant>
   await applyFaults(exchange);
   if (keyField === undefined || key === undefined) throw missingField('key');
   const now = exchange.now();
-  const { credentials, region } = services.options;
-  const { identity, policy } = authenticateForm(fields, credentials, region, now);
+  const { region } = services.options;
+  const { identity, policy } = authenticateForm(fields, { region, keys: services.keys }, now);
+  assertSessionAllows(identity, 'PostObject', { region, bucket: bucketName, key });
   const bucket = requireBucket(context);
   assertMayWrite(identity, bucket);
   if (policy !== undefined) checkPolicy(policy, { bucket: bucketName, fields }, now);

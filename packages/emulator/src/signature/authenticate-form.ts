@@ -1,15 +1,9 @@
-import type { Credential } from '../options.js';
 import { invalidArgument, OssError } from '../oss-error.js';
 import { parsePolicy } from '../policy/parse-policy.js';
 import type { Policy } from '../policy/policy.js';
 import { isEqualText } from './equal-text.js';
-import {
-  anonymous,
-  findCredential,
-  signatureMismatch,
-  userIdentity,
-  type Identity,
-} from './identity.js';
+import { anonymous, signatureMismatch, type Identity } from './identity.js';
+import type { SigningRules } from './signed-request.js';
 import { signV1 } from './v1.js';
 import { signV4, v4Algorithm } from './v4.js';
 import { mostSkewMs, timeSkewed } from './clock-skew.js';
@@ -29,12 +23,11 @@ const weekMs = 7 * 24 * 3600_000;
  */
 export function authenticateForm(
   fields: ReadonlyMap<string, string>,
-  credentials: readonly Credential[],
-  region: string,
+  rules: SigningRules,
   now: Date,
 ): FormAuthentication {
-  if (v4Fields.some((name) => fields.has(name))) return checkV4(fields, credentials, region, now);
-  if (v1Fields.some((name) => fields.has(name))) return checkV1(fields, credentials);
+  if (v4Fields.some((name) => fields.has(name))) return checkV4(fields, rules, now);
+  if (v1Fields.some((name) => fields.has(name))) return checkV1(fields, rules, now);
   return { identity: anonymous };
 }
 
@@ -43,22 +36,22 @@ const v4Fields = ['x-oss-signature-version', 'x-oss-credential', 'x-oss-date', '
 
 function checkV1(
   fields: ReadonlyMap<string, string>,
-  credentials: readonly Credential[],
+  rules: SigningRules,
+  now: Date,
 ): FormAuthentication {
   const accessKeyId = required(fields, 'OSSAccessKeyId', '0002-00000706');
   const base64 = required(fields, 'policy', '0002-00000702');
   const provided = required(fields, 'Signature', '0002-00000703', '0002-00000704');
-  const key = findCredential(credentials, accessKeyId, fields.get('x-oss-security-token'));
+  const key = rules.keys.find(accessKeyId, fields.get('x-oss-security-token'), now);
   if (!isEqualText(signV1(key.accessKeySecret, base64), provided)) {
     throw signatureMismatch(accessKeyId, provided, base64);
   }
-  return { identity: userIdentity(key), policy: parsePolicy(base64) };
+  return { identity: key.identity, policy: parsePolicy(base64) };
 }
 
 function checkV4(
   fields: ReadonlyMap<string, string>,
-  credentials: readonly Credential[],
-  region: string,
+  rules: SigningRules,
   now: Date,
 ): FormAuthentication {
   const version = required(fields, 'x-oss-signature-version', '');
@@ -73,13 +66,9 @@ function checkV4(
   const timestamp = required(fields, 'x-oss-date', '');
   const base64 = required(fields, 'policy', '0002-00000702');
   const provided = required(fields, 'x-oss-signature', '0002-00000703', '0002-00000704');
-  const credential = parseV4Credential(credentialText, region, 'x-oss-credential');
+  const credential = parseV4Credential(credentialText, rules.region, 'x-oss-credential');
   const signedAt = parseV4Timestamp(timestamp, credential);
-  const key = findCredential(
-    credentials,
-    credential.accessKeyId,
-    fields.get('x-oss-security-token'),
-  );
+  const key = rules.keys.find(credential.accessKeyId, fields.get('x-oss-security-token'), now);
   if (!isEqualText(signV4(key.accessKeySecret, credential, base64), provided)) {
     throw signatureMismatch(credential.accessKeyId, provided, base64);
   }
@@ -88,7 +77,7 @@ function checkV4(
   const ageMs = now.getTime() - signedAt.getTime();
   if (-ageMs > mostSkewMs) throw timeSkewed(signedAt, now);
   if (ageMs > weekMs) throw new OssError('policy-expired');
-  return { identity: userIdentity(key), policy };
+  return { identity: key.identity, policy };
 }
 
 /** V4 wants its own fields among the conditions; that they equal the form's is checked with all others. */

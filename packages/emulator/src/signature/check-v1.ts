@@ -1,7 +1,7 @@
 import { queryValue } from '../http/request-target.js';
 import { invalidArgument, OssError } from '../oss-error.js';
 import { isEqualText } from './equal-text.js';
-import { findCredential, signatureMismatch, userIdentity } from './identity.js';
+import { signatureMismatch } from './identity.js';
 import {
   assertNotExpired,
   firstVerified,
@@ -65,7 +65,7 @@ interface V1Claim {
 }
 
 function checkV1(request: SignedRequest, rules: SigningRules, claim: V1Claim): Authenticated {
-  const key = findCredential(rules.credentials, claim.accessKeyId, claim.securityToken);
+  const key = rules.keys.find(claim.accessKeyId, claim.securityToken, request.now);
   return firstVerified(request, (address) => {
     const stringToSign = stringToSignV1({
       method: request.method,
@@ -75,7 +75,7 @@ function checkV1(request: SignedRequest, rules: SigningRules, claim: V1Claim): A
       date: claim.date,
     });
     return isEqualText(signV1(key.accessKeySecret, stringToSign), claim.provided)
-      ? userIdentity(key)
+      ? key.identity
       : signatureMismatch(claim.accessKeyId, claim.provided, stringToSign);
   });
 }

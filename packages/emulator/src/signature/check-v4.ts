@@ -1,7 +1,7 @@
 import { queryValue } from '../http/request-target.js';
 import { invalidArgument, OssError } from '../oss-error.js';
 import { isEqualText } from './equal-text.js';
-import { findCredential, signatureMismatch, userIdentity } from './identity.js';
+import { signatureMismatch } from './identity.js';
 import {
   assertNotExpired,
   firstVerified,
@@ -95,7 +95,7 @@ interface V4Claim {
 }
 
 function checkV4(request: SignedRequest, rules: SigningRules, claim: V4Claim): Authenticated {
-  const key = findCredential(rules.credentials, claim.accessKeyId, claim.securityToken);
+  const key = rules.keys.find(claim.accessKeyId, claim.securityToken, request.now);
   const additionalHeaders = (claim.additionalHeaders ?? '')
     .split(';')
     .filter((name) => name !== '');
@@ -120,7 +120,7 @@ function checkV4(request: SignedRequest, rules: SigningRules, claim: V4Claim): A
     });
     const stringToSign = stringToSignV4(claim.timestamp, claim, canonicalRequest);
     return isEqualText(signV4(key.accessKeySecret, claim, stringToSign), claim.provided)
-      ? userIdentity(key)
+      ? key.identity
       : signatureMismatch(claim.accessKeyId, claim.provided, stringToSign, canonicalRequest);
   });
 }

@@ -1,8 +1,8 @@
 import type { Address } from '../address.js';
 import type { RequestTarget } from '../http/request-target.js';
-import type { Credential } from '../options.js';
 import { OssError } from '../oss-error.js';
 import type { Identity } from './identity.js';
+import type { KeyRing } from './key-ring.js';
 
 export interface SignedRequest {
   readonly method: string;
@@ -16,7 +16,7 @@ export interface SignedRequest {
 
 export interface SigningRules {
   readonly region: string;
-  readonly credentials: readonly Credential[];
+  readonly keys: KeyRing;
 }
 
 export interface Authenticated {
