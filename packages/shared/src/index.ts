@@ -16,7 +16,7 @@ export {
   parseUploadPlans,
   parseUploadRequest,
 } from './parse.js';
-export { PartUrl, PartUrls, PartUrlsRequest } from './part-urls.js';
+export { HeldPart, PartUrl, PartUrls, PartUrlsRequest } from './part-urls.js';
 export { PolicyResponseV1, PolicyResponseV4, type PolicyResponse } from './policy-response.js';
 export { AbortRequest, Completion, CompletionRequest, Upload } from './upload-completion.js';
 export { FormPlan, MultipartPlan, RejectedPlan, UploadPlan, UploadPlans } from './upload-plan.js';

@@ -18,8 +18,9 @@ export const FileRequest = v.object({
    */
   crc64: v.optional(Crc64),
   /**
-   * The session of an earlier plan for the same file whose policy has expired: the new plan keeps
-   * its id and key. Sessions of other owners or of other sizes are refused.
+   * The session of an earlier plan for the same file, whose signatures have expired: the new plan keeps
+   * its id, key and kind, and for multipart its upload and part size as long as OSS has them.
+   * Sessions of other owners or of other sizes are refused.
    */
   session: v.optional(NonEmptyString),
 });
@@ -27,6 +28,14 @@ export type FileRequest = v.InferOutput<typeof FileRequest>;
 
 /** Body of `POST {base}/uploads`: what to plan. */
 export const UploadRequest = v.object({
+  /**
+   * Kinds of plans that the client can carry out, besides `form`, which every client can: a client that
+   * does not say `multipart` never gets such a plan. Kinds that the server does not know are ignored, so
+   * that a newer client may ask an older server.
+   */
+  accepts: v.optional(
+    v.pipe(v.array(v.string()), v.maxLength(10, 'expected at most 10 kinds of plans')),
+  ),
   files: v.pipe(
     v.array(FileRequest),
     v.minLength(1, 'expected at least 1 file'),

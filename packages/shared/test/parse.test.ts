@@ -27,8 +27,14 @@ describe('parseUploadRequest', () => {
     });
   });
 
+  it('takes kinds of plans that it does not know', () => {
+    const request = { accepts: ['multipart', 'teleport'], files: [file] };
+    expect(parseUploadRequest(request)).toEqual(request);
+  });
+
   it.each<[string, unknown, string]>([
     ['no body', undefined, ''],
+    ['no kinds of plans', { accepts: 'multipart', files: [file] }, 'accepts'],
     ['no files', {}, 'files'],
     ['an empty batch', { files: [] }, 'files'],
     ['101 files', { files: Array.from({ length: 101 }, () => file) }, 'files'],
