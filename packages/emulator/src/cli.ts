@@ -27,7 +27,10 @@ async function main(): Promise<number> {
     );
   }
   console.log(`access key    ${options.credentials.map((key) => key.accessKeyId).join(', ')}`);
+  console.log(`sts           ${emulator.stsEndpoint}`);
   console.log(`callback key  ${emulator.callbackPublicKeyUrl}`);
+  if (options.faults.length > 0) console.log(`faults        ${options.faults.length} switched on`);
+  console.log(`page          ${emulator.url}/`);
   console.log(`ready ${emulator.url}`);
   await stopped;
   await emulator.close();

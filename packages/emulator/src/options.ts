@@ -1,4 +1,5 @@
 import type { CorsRule } from './cors/cors-rule.js';
+import type { Fault } from './faults/fault.js';
 import { assertCorsRule } from './cors/cors-xml.js';
 import type { BucketAcl } from './store/bucket-store.js';
 import type { RequestRecord } from './request-log.js';
@@ -41,6 +42,8 @@ export interface EmulatorOptions {
   readonly callbackTimeoutMs?: number;
   /** The most that AssumeRole gives a temporary key, as a role's `MaxSessionDuration`; default 3600, at most 43200. */
   readonly longestSessionSeconds?: number;
+  /** Switched on from the start. */
+  readonly faults?: readonly Fault[];
   /** Called once for each request when it has ended. */
   readonly onRequest?: (record: RequestRecord) => void;
 }
@@ -55,6 +58,7 @@ export interface ResolvedOptions {
   readonly domains: Readonly<Record<string, string>>;
   readonly callbackTimeoutMs: number;
   readonly longestSessionSeconds: number;
+  readonly faults: readonly Fault[];
   readonly onRequest: (record: RequestRecord) => void;
 }
 
@@ -74,6 +78,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     ),
     callbackTimeoutMs: options.callbackTimeoutMs ?? 5000,
     longestSessionSeconds: options.longestSessionSeconds ?? 3600,
+    faults: options.faults ?? [],
     onRequest: options.onRequest ?? (() => undefined),
   };
   const wrong = firstProblem(resolved);

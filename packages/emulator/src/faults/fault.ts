@@ -4,8 +4,18 @@ import type { OperationName } from '../operations/operation-name.js';
 export type FaultAction =
   /** Waits before the request is worked on. */
   | { readonly kind: 'latency'; readonly latencyMs: number }
-  /** Takes the request's body no faster than this, per connection. */
-  | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number }
+  /**
+   * Takes the request's body, or sends the answer's, no faster than this; each request by itself, or all that the
+   * fault is for together.
+   */
+  | {
+      readonly kind: 'bandwidth';
+      readonly bytesPerSecond: number;
+      /** Default `request`. */
+      readonly direction?: 'request' | 'response';
+      /** Default `connection`. */
+      readonly across?: 'connection' | 'all';
+    }
   /** Answers with an error instead of doing the work. */
   | {
       readonly kind: 'status';
@@ -22,6 +32,8 @@ export type FaultAction =
   | { readonly kind: 'freeze-request'; readonly afterBytes: number }
   /** Does the work, then never answers. */
   | { readonly kind: 'freeze-response' }
+  /** Stores the content with one bit changed, and answers with the checksums of what it stored. */
+  | { readonly kind: 'corrupt' }
   /** Answers with an `x-oss-hash-crc64ecma` that does not belong to the content. */
   | { readonly kind: 'wrong-crc' }
   /** Moves the emulator's clock: with a positive offset, policies and URLs are expired. */

@@ -35,6 +35,7 @@ const numbersOf: Readonly<Record<FaultKind, readonly string[]>> = {
   'reset-response': ['afterBytes'],
   'freeze-request': ['afterBytes'],
   'freeze-response': [],
+  corrupt: [],
   'wrong-crc': [],
   'clock-offset': ['offsetMs'],
   'callback-status': ['status'],
@@ -42,6 +43,11 @@ const numbersOf: Readonly<Record<FaultKind, readonly string[]>> = {
   'callback-html': [],
   'callback-unreachable': [],
 };
+
+const bandwidthChoices = [
+  ['direction', ['request', 'response']],
+  ['across', ['connection', 'all']],
+] as const;
 
 function parseAction(json: unknown): FaultAction {
   const action = asRecord(json, 'action');
@@ -61,6 +67,11 @@ function parseAction(json: unknown): FaultAction {
   }
   if (kind === 'bandwidth' && action['bytesPerSecond'] === 0) {
     throw new TypeError('action.bytesPerSecond must be above 0.');
+  }
+  for (const [name, allowed] of kind === 'bandwidth' ? bandwidthChoices : []) {
+    const value = action[name];
+    if (value === undefined || allowed.some((choice) => choice === value)) continue;
+    throw new TypeError(`action.${name} must be one of: ${allowed.join(', ')}.`);
   }
   return action as unknown as FaultAction;
 }

@@ -96,6 +96,12 @@ export class Exchange {
     );
   }
 
+  faults<K extends FaultKind>(kind: K): readonly Extract<FaultAction, { kind: K }>[] {
+    return this.#actions.filter(
+      (action): action is Extract<FaultAction, { kind: K }> => action.kind === kind,
+    );
+  }
+
   /** The fault, which is then over for this request. */
   takeFault<K extends FaultKind>(kind: K): Extract<FaultAction, { kind: K }> | undefined {
     const action = this.fault(kind);

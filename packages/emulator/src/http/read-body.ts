@@ -1,3 +1,5 @@
+import { corrupt, isBareContent } from '../faults/corrupt.js';
+import { throttle } from '../faults/throttle.js';
 import { OssError } from '../oss-error.js';
 import { ConnectionLost } from './connection-lost.js';
 import type { Exchange } from './exchange.js';
@@ -7,15 +9,14 @@ import type { Exchange } from './exchange.js';
  * reading leaves the rest on the connection, to be drained.
  */
 export async function* readBody(exchange: Exchange): AsyncGenerator<Buffer, void, undefined> {
-  const startedAtMs = performance.now();
   await applyCut(exchange);
   try {
     for await (const chunk of chunksOf(exchange)) {
       exchange.record.receivedBytes += chunk.length;
       exchange.changed();
       await applyCut(exchange);
-      await applyBandwidth(exchange, startedAtMs);
-      yield chunk;
+      await throttle(exchange, 'request', chunk.length);
+      yield isBareContent(exchange) ? corrupt(exchange, chunk) : chunk;
     }
   } catch (error) {
     throw isConnectionError(error) ? new ConnectionLost('aborted-by-client') : error;
@@ -72,14 +73,6 @@ export async function applyCut(exchange: Exchange): Promise<void> {
     throw exchange.reset('reset-by-fault');
   const freeze = exchange.fault('freeze-request');
   if (freeze !== undefined && receivedBytes >= freeze.afterBytes) throw await exchange.freeze();
-}
-
-async function applyBandwidth(exchange: Exchange, startedAtMs: number): Promise<void> {
-  const bandwidth = exchange.fault('bandwidth');
-  if (bandwidth === undefined) return;
-  const dueAtMs = startedAtMs + (exchange.record.receivedBytes / bandwidth.bytesPerSecond) * 1000;
-  const waitMs = dueAtMs - performance.now();
-  if (waitMs > 1) await exchange.pause(waitMs);
 }
 
 function isConnectionError(error: unknown): boolean {

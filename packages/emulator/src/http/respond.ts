@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isThrottled, throttle, throttledPieces } from '../faults/throttle.js';
 import { ConnectionLost } from './connection-lost.js';
 import type { Exchange } from './exchange.js';
 import type { OssResponse } from './oss-response.js';
@@ -27,8 +28,11 @@ export async function respond(exchange: Exchange, answer: OssResponse): Promise<
     throw exchange.reset('reset-by-fault');
   }
   // First the answer, then the rest of the request, then the end: the client can read it while it still sends.
-  if (body.length > 0 && exchange.request.method !== 'HEAD') response.write(body);
-  else response.flushHeaders();
+  if (body.length > 0 && exchange.request.method !== 'HEAD') {
+    for await (const piece of throttled(exchange, [body])) response.write(piece);
+  } else {
+    response.flushHeaders();
+  }
   await drainRequest(exchange);
   response.end();
   if (!response.writableFinished && !response.destroyed) await once(response, 'close');
@@ -46,6 +50,7 @@ function allHeaders(exchange: Exchange, answer: OssResponse): Record<string, str
   if (
     !(answer.body instanceof Readable) &&
     answer.status !== 204 &&
+    answer.status !== 304 &&
     !('Content-Length' in headers)
   ) {
     headers['Content-Length'] = String(Buffer.byteLength(answer.body ?? ''));
@@ -75,9 +80,23 @@ async function sendStream(
     throw exchange.reset('reset-by-fault');
   }
   try {
-    await pipeline(body, response);
+    await (isThrottled(exchange, 'response')
+      ? pipeline(throttled(exchange, body), response)
+      : pipeline(body, response));
   } catch {
     throw new ConnectionLost('aborted-by-client');
+  }
+}
+
+async function* throttled(
+  exchange: Exchange,
+  body: Iterable<Buffer> | Readable,
+): AsyncGenerator<Buffer, void, undefined> {
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    for (const piece of throttledPieces(exchange, 'response', chunk)) {
+      await throttle(exchange, 'response', piece.length);
+      yield piece;
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseCallback, type CallbackSettings } from '../callback/callback-settings.js';
 import { applyFaults } from '../faults/apply-faults.js';
+import { corrupt } from '../faults/corrupt.js';
 import { readForm, type FormFile } from '../form/read-form.js';
 import { readBody } from '../http/read-body.js';
 import { xmlResponse, type OssResponse } from '../http/oss-response.js';
@@ -133,7 +134,7 @@ async function storeContent(
     if (exchange.record.receivedBytes > mostBodyBytes) throw new OssError('body-too-large');
     if (exchange.record.fileBytes > size.maxBytes)
       throw new OssError('entity-too-large', sizeDetails());
-    await writer.write(chunk);
+    await writer.write(corrupt(exchange, chunk));
   }
   exchange.changed();
   if (writer.sizeBytes < size.minBytes) throw new OssError('entity-too-small', sizeDetails());

@@ -84,6 +84,44 @@ describe('a fault', () => {
     expect(last('slow')?.durationMs).toBeGreaterThanOrEqual(199);
   });
 
+  it('of bandwidth for all makes requests share one line', async () => {
+    fixture.emulator.addFault({
+      action: { kind: 'bandwidth', bytesPerSecond: 1_000_000, across: 'all' },
+    });
+    const startedAtMs = performance.now();
+    await Promise.all(['s1', 's2', 's3'].map((key) => upload(key, Buffer.alloc(100_000))));
+    expect(performance.now() - startedAtMs).toBeGreaterThanOrEqual(299);
+  });
+
+  it('of bandwidth in the other direction slows the download down, and only that', async () => {
+    fixture.emulator.addFault({
+      operation: 'GetObject',
+      action: { kind: 'bandwidth', bytesPerSecond: 1_000_000, direction: 'response' },
+    });
+    await upload('trickle', Buffer.alloc(200_000, 7));
+    const response = await fetch(`${url()}/trickle`);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(Buffer.alloc(200_000, 7));
+    expect(last('trickle')?.durationMs).toBeGreaterThanOrEqual(199);
+    const missing = await fetch(`${url()}/no-such-key`);
+    expect((await readError(missing)).code).toBe('NoSuchKey');
+  });
+
+  it('of corruption stores one wrong bit, with checksums that tell', async () => {
+    fixture.emulator.addFault({ times: 2, action: { kind: 'corrupt' } });
+    const form = await upload('bits', 'hello');
+    expect(form.headers.get('x-oss-hash-crc64ecma')).not.toBe('11177612005948864433');
+    await fetch(`${url()}/bits2`, { method: 'PUT', body: 'hello' });
+    for (const key of ['bits', 'bits2']) {
+      const response = await fetch(`${url()}/${key}`);
+      expect(await response.text()).toBe('iello');
+      expect(response.headers.get('x-oss-hash-crc64ecma')).toBe(
+        form.headers.get('x-oss-hash-crc64ecma'),
+      );
+    }
+    await upload('bits', 'hello');
+    expect(await (await fetch(`${url()}/bits`)).text()).toBe('hello');
+  });
+
   it('of a reset in the request stores nothing', async () => {
     fixture.emulator.addFault({ times: 1, action: { kind: 'reset-request', afterBytes: 100_000 } });
     await expect(upload('cut', Buffer.alloc(1_000_000))).rejects.toThrow();
