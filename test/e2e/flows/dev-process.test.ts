@@ -44,7 +44,7 @@ describe('dev', () => {
     const child = start();
     const url = await readyUrl(child);
     const page = await fetch(url);
-    expect(await page.text()).toContain('<oss-uploader');
+    expect(await page.text()).toContain('<title>oss-uploader</title>');
     // An open page holds an event stream: it must not keep the process.
     const stream = await fetch(`${url}/api/uploads/events`);
     expect(stream.status).toBe(200);

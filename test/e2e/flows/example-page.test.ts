@@ -33,6 +33,9 @@ describe.runIf(browser)('the example page', () => {
   beforeEach(async () => {
     problems.length = 0;
     page = await newPage();
+    // Playwright takes over file choosers only while somebody listens, and says so to the browser without
+    // waiting: a key pressed right after the first listener could be faster.
+    page.on('filechooser', () => undefined);
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
