@@ -30,7 +30,9 @@ module.exports = {
       name: 'core-does-not-know-the-element',
       severity: 'error',
       from: { path: '^packages/widget/src/core' },
-      to: { path: '^(packages/widget/src/element|packages/(?!widget/|shared/)|examples|test)|node_modules/lit' },
+      to: {
+        path: '^(packages/widget/src/element|packages/(?!widget/|shared/)|examples|test)|node_modules/lit',
+      },
     },
     {
       name: 'element-imports-only-core-and-shared',
@@ -49,6 +51,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|coverage)/' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'default'],
+    },
   },
 };
