@@ -7,15 +7,16 @@ import { CallbackSigner } from './callback/callback-signer.js';
 import { publicKeyPath } from './control/handle-control.js';
 import type { Fault } from './faults/fault.js';
 import { FaultRegistry } from './faults/fault-registry.js';
+import { FolderLock } from './folder-lock.js';
 import { handleRequest, type RequestHandler } from './handle-request.js';
 import { Exchange } from './http/exchange.js';
+import { UploadStore } from './multipart/upload-store.js';
 import { resolveOptions, type EmulatorOptions, type ResolvedOptions } from './options.js';
 import { RequestLog, type RequestRecord } from './request-log.js';
 import { KeyRing } from './signature/key-ring.js';
 import { createStsServices, stsPath } from './sts/handle-sts.js';
 import { SessionKeys } from './sts/session-keys.js';
 import { BucketStore, noCors } from './store/bucket-store.js';
-import { makeDirectory } from './store/durable-fs.js';
 import type { StoredObject } from './store/object-store.js';
 import { ObjectStore } from './store/object-store.js';
 
@@ -51,8 +52,23 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const resolved = resolveOptions(options);
   const dataDir = resolve(resolved.dataDir);
-  await makeDirectory(dataDir);
+  const lock = await FolderLock.acquire(dataDir);
+  try {
+    return await startOn(dataDir, lock, resolved);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** The folder is this emulator's until `close()`. */
+async function startOn(
+  dataDir: string,
+  lock: FolderLock,
+  resolved: ResolvedOptions,
+): Promise<Emulator> {
   const objects = await ObjectStore.open(dataDir);
+  const uploads = await UploadStore.open(dataDir);
   const buckets = await BucketStore.open(dataDir);
   await prepareBuckets(buckets, resolved);
   const sessions = await SessionKeys.open(dataDir);
@@ -63,6 +79,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const running = new Set<Promise<void>>();
   const log = new RequestLog();
   const faults = new FaultRegistry();
+  for (const fault of resolved.faults) faults.add(fault);
   const server = createServer();
   // Slow uploads are what faults are for: no limit on a whole request. Idle connections are kept as OSS keeps them.
   server.requestTimeout = 0;
@@ -78,6 +95,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       keys,
       buckets,
       objects,
+      uploads,
       callbacks: {
         signer,
         publicKeyUrl: callbackPublicKeyUrl,
@@ -117,6 +135,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       await closeServer(server);
       // Nobody writes into the folder any more when this is done.
       await Promise.all(running);
+      await lock.release();
     },
   };
 }
@@ -126,6 +145,7 @@ async function prepareBuckets(buckets: BucketStore, options: ResolvedOptions): P
     const existing = buckets.get(name);
     if (existing !== undefined && acl === undefined && corsRules === undefined) continue;
     await buckets.save({
+      ...existing,
       name,
       acl: acl ?? existing?.acl ?? 'private',
       createdAt: existing?.createdAt ?? new Date().toISOString(),

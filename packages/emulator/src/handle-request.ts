@@ -86,7 +86,7 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
     return answerPost(exchange, services, target, likeliest);
   }
 
-  const guess = findOperation(method, target, likeliest.key !== '');
+  const guess = findOperation(method, target, exchange.headers, likeliest);
   exchange.identify(guess?.name ?? 'Unsupported', likeliest.bucket, likeliest.key);
   await applyFaults(exchange);
   const { identity, address } = authenticate(
@@ -99,9 +99,9 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
     },
     { region: services.options.region, keys: services.keys },
   );
-  const operation = findOperation(method, target, address.key !== '');
+  const operation = findOperation(method, target, exchange.headers, address);
   exchange.identify(operation?.name ?? 'Unsupported', address.bucket, address.key);
-  if (operation === undefined || address.bucket === '') throw new OssError('not-implemented');
+  if (operation === undefined) throw new OssError('not-implemented');
   const context = {
     exchange,
     services,

@@ -11,11 +11,14 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
   removeNSPrefix: true,
   parseTagValue: false,
-  trimValues: true,
+  // Spaces belong to a key; whoever does not want them trims.
+  trimValues: false,
+  // Numeric references too: `&#13;` is how a key with a line break travels.
+  htmlEntities: true,
 });
 
 /** A whole document with one root element. Text is escaped. */
-export function buildXml(root: string, content: XmlElement): string {
+export function buildXml(root: string, content: XmlElement | string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element(root, content, '')}`;
 }
 
@@ -71,8 +74,13 @@ export function xmlChildren(parent: unknown, name: string): readonly unknown[] {
   return Array.isArray(child) ? (child as readonly unknown[]) : [child];
 }
 
-/** The texts of the children of that name. */
+/** The texts of the children of that name, without the white space around them. */
 export function xmlTexts(parent: unknown, name: string): readonly string[] {
+  return xmlRawTexts(parent, name).map((text) => text.trim());
+}
+
+/** The texts of the children of that name, as they came. */
+export function xmlRawTexts(parent: unknown, name: string): readonly string[] {
   return xmlChildren(parent, name).filter((child) => typeof child === 'string');
 }
 

@@ -27,7 +27,7 @@ export function callbackVariables({
     'imageInfo.width': '',
     'imageInfo.format': '',
     crc64: metadata.crc64,
-    contentMd5: metadata.contentMd5,
+    contentMd5: metadata.contentMd5 ?? '',
     vpcId: '',
     clientIp,
     reqId: requestId,

@@ -1,13 +1,12 @@
 import { xmlResponse, type OssResponse } from '../http/oss-response.js';
 import { buildXml } from '../xml.js';
 import { requireBucket, type OperationContext } from './operation.js';
+import { owner } from './owner.js';
 
 export async function getBucketInfo(context: OperationContext): Promise<OssResponse> {
   const bucket = requireBucket(context);
   const { region } = context.services.options;
-  const endpoint = `${context.exchange.request.socket.localAddress ?? 'localhost'}:${
-    context.exchange.request.socket.localPort ?? 0
-  }`;
+  const endpoint = bucketEndpoint(context);
   const xml = buildXml('BucketInfo', {
     Bucket: {
       Name: bucket.name,
@@ -17,9 +16,15 @@ export async function getBucketInfo(context: OperationContext): Promise<OssRespo
       IntranetEndpoint: endpoint,
       StorageClass: 'Standard',
       DataRedundancyType: 'LRS',
-      Owner: { ID: 'emulator', DisplayName: 'emulator' },
+      Owner: owner,
       AccessControlList: { Grant: bucket.acl },
     },
   });
   return Promise.resolve(xmlResponse(xml));
+}
+
+/** Where the asker reached the emulator. */
+export function bucketEndpoint({ exchange }: OperationContext): string {
+  const { localAddress, localPort } = exchange.request.socket;
+  return `${localAddress ?? 'localhost'}:${localPort ?? 0}`;
 }

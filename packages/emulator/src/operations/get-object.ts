@@ -3,9 +3,10 @@ import type { OssResponse } from '../http/oss-response.js';
 import type { RequestTarget } from '../http/request-target.js';
 import { invalidArgument, OssError } from '../oss-error.js';
 import type { Bucket } from '../store/bucket-store.js';
-import type { ObjectMetadata } from '../store/object-metadata.js';
+import { objectType, type ObjectMetadata } from '../store/object-metadata.js';
 import { assertMayRead } from './authorize.js';
 import { parseByteRange } from './byte-range.js';
+import { checkConditions, notModified, readConditions } from './conditions.js';
 import { requireBucket, type OperationContext } from './operation.js';
 
 /** Sends an object, or a range of it; its headers can be replaced by signed `response-*` parameters. */
@@ -17,6 +18,10 @@ export async function getObject(context: OperationContext): Promise<OssResponse>
   const { file, metadata } = object;
   try {
     assertMayRead(identity, bucket, metadata.acl);
+    if (checkConditions(readConditions(exchange.headers), metadata) === 'not-modified') {
+      await file.close();
+      return notModified(metadata);
+    }
     const headers = { ...objectHeaders(metadata), ...replacedHeaders(context, target) };
     const range = parseByteRange(exchange.headers['range'], metadata.sizeBytes);
     if (range === undefined && metadata.sizeBytes === 0) {
@@ -64,9 +69,9 @@ export function objectHeaders(metadata: ObjectMetadata): Record<string, string> 
     ETag: `"${metadata.etag}"`,
     'Last-Modified': new Date(metadata.lastModified).toUTCString(),
     'Accept-Ranges': 'bytes',
-    'Content-MD5': metadata.contentMd5,
+    ...(metadata.contentMd5 === undefined ? {} : { 'Content-MD5': metadata.contentMd5 }),
     'x-oss-hash-crc64ecma': metadata.crc64,
-    'x-oss-object-type': 'Normal',
+    'x-oss-object-type': objectType(metadata),
     'x-oss-storage-class': metadata.storageClass,
     ...metadata.userMetadata,
     ...(Object.fromEntries(kept) as Record<string, string>),

@@ -83,11 +83,11 @@ export function newMetadata(
 export function contentHeaders(metadata: ObjectMetadata): Record<string, string> {
   return {
     ETag: `"${metadata.etag}"`,
-    'Content-MD5': metadata.contentMd5,
+    ...(metadata.contentMd5 === undefined ? {} : { 'Content-MD5': metadata.contentMd5 }),
     'x-oss-hash-crc64ecma': metadata.crc64,
   };
 }
 
-function isAcl(text: string): text is ObjectAcl {
+export function isAcl(text: string): text is ObjectAcl {
   return acls.some((acl) => acl === text);
 }

@@ -3,6 +3,7 @@ import type { Exchange } from '../http/exchange.js';
 import type { OssResponse } from '../http/oss-response.js';
 import type { RequestTarget } from '../http/request-target.js';
 import type { ResolvedOptions } from '../options.js';
+import type { UploadStore } from '../multipart/upload-store.js';
 import { OssError } from '../oss-error.js';
 import type { Identity } from '../signature/identity.js';
 import type { KeyRing } from '../signature/key-ring.js';
@@ -16,6 +17,7 @@ export interface Services {
   readonly keys: KeyRing;
   readonly buckets: BucketStore;
   readonly objects: ObjectStore;
+  readonly uploads: UploadStore;
   readonly callbacks: CallbackSender;
 }
 

@@ -1,11 +1,10 @@
 import { readSmallBody } from '../http/read-body.js';
 import type { OssResponse } from '../http/oss-response.js';
 import { isBucketName } from '../names.js';
-import { invalidArgument, OssError } from '../oss-error.js';
-import { noCors, type BucketAcl } from '../store/bucket-store.js';
+import { OssError } from '../oss-error.js';
+import { noCors } from '../store/bucket-store.js';
+import { parseBucketAcl } from './bucket-acl.js';
 import type { OperationContext } from './operation.js';
-
-const acls: readonly BucketAcl[] = ['private', 'public-read', 'public-read-write'];
 
 /** Makes a bucket; making one's own bucket again only changes its ACL. */
 export async function putBucket({
@@ -16,13 +15,12 @@ export async function putBucket({
   if (!isBucketName(bucketName)) {
     throw new OssError('bucket-name-invalid', { details: { BucketName: bucketName } });
   }
-  const text = exchange.headers['x-oss-acl'] ?? 'private';
-  const acl = acls.find((known) => known === text);
-  if (acl === undefined) throw invalidArgument('Invalid bucket acl.', 'x-oss-acl', text);
+  const acl = parseBucketAcl(exchange.headers['x-oss-acl'] ?? 'private');
   // The body may name a storage class; the emulator has only one.
   await readSmallBody(exchange, 64 * 1024);
   const existing = services.buckets.get(bucketName);
   await services.buckets.save({
+    ...existing,
     name: bucketName,
     acl,
     createdAt: existing?.createdAt ?? exchange.now().toISOString(),

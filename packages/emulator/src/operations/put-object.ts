@@ -1,15 +1,10 @@
-import {
-  parseCallback,
-  parseCallbackVariables,
-  type CallbackSettings,
-} from '../callback/callback-settings.js';
 import { readBody } from '../http/read-body.js';
 import type { OssResponse } from '../http/oss-response.js';
-import { queryValue } from '../http/request-target.js';
 import { assertObjectKey } from '../names.js';
-import { invalidArgument, OssError } from '../oss-error.js';
+import { OssError } from '../oss-error.js';
 import { contentHeaders, newMetadata, readObjectSettings } from './new-metadata.js';
 import { requireBucket, type OperationContext } from './operation.js';
+import { readCallback } from './read-callback.js';
 import { runCallback } from './run-callback.js';
 
 const mostBytes = 5 * 1024 ** 3;
@@ -51,20 +46,4 @@ export async function putObject(context: OperationContext): Promise<OssResponse>
   } finally {
     await services.objects.discard(writer);
   }
-}
-
-function readCallback({ exchange, target }: OperationContext): CallbackSettings | undefined {
-  const inHeader = exchange.headers['x-oss-callback'];
-  const inQuery = queryValue(target, 'callback');
-  if (inHeader !== undefined && inQuery !== undefined) {
-    throw invalidArgument(
-      'Either the callback query string parameter or the x-oss-callback header should be specified, not both.',
-      'callback',
-      '',
-    );
-  }
-  const callback = inHeader ?? inQuery;
-  if (callback === undefined || callback === '') return undefined;
-  const variables = exchange.headers['x-oss-callback-var'] ?? queryValue(target, 'callback-var');
-  return parseCallback(callback, parseCallbackVariables(variables));
 }

@@ -20,7 +20,7 @@ import type { OperationContext } from './operation.js';
 export async function runCallback(
   context: Pick<OperationContext, 'exchange' | 'services'>,
   identity: Identity,
-  operation: 'PostObject' | 'PutObject',
+  operation: 'PostObject' | 'PutObject' | 'CompleteMultipartUpload',
   metadata: ObjectMetadata,
   settings: CallbackSettings,
 ): Promise<OssResponse> {

@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CorsConfiguration } from '../cors/cors-rule.js';
 import { isBucketName } from '../names.js';
+import type { XmlElement } from '../xml.js';
 import { isNotFound, makeDirectory, replaceFile } from './durable-fs.js';
 
 export type BucketAcl = 'private' | 'public-read' | 'public-read-write';
@@ -12,6 +13,8 @@ export interface Bucket {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly cors: CorsConfiguration;
+  /** The rules as they came, and as they are given back; nothing happens to the objects. */
+  readonly lifecycleRules?: readonly XmlElement[];
 }
 
 /** The buckets: a folder each, with its settings in `bucket.json`; held in memory, written through. */
@@ -50,7 +53,11 @@ export class BucketStore {
   async save(bucket: Bucket): Promise<void> {
     const folder = join(this.#dataDir, bucket.name);
     await makeDirectory(join(folder, 'objects'));
-    await replaceFile(join(folder, 'bucket.json'), JSON.stringify(bucket, null, 2));
+    await replaceFile(
+      join(folder, 'bucket.json'),
+      JSON.stringify(bucket, null, 2),
+      join(this.#dataDir, '.emulator', 'staging'),
+    );
     this.#buckets.set(bucket.name, bucket);
   }
 

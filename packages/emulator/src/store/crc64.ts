@@ -6,7 +6,7 @@
  * `x-oss-hash-crc64ecma`. The state is two 32-bit halves, because BigInt arithmetic per byte is two orders
  * of magnitude slower; eight tables take eight bytes per step ("slicing by 8").
  */
-const reflectedPolynomial = 0xc96c5795d7870f42n;
+export const crc64Polynomial = 0xc96c5795d7870f42n;
 const tableCount = 8;
 
 // Table n, at [n * 256 + byte], holds the effect of a byte that is followed by n zero bytes.
@@ -16,7 +16,7 @@ const highTable = new Int32Array(256 * tableCount);
 for (let byte = 0; byte < 256; byte++) {
   let crc = BigInt(byte);
   for (let bit = 0; bit < 8; bit++) {
-    crc = (crc & 1n) === 1n ? (crc >> 1n) ^ reflectedPolynomial : crc >> 1n;
+    crc = (crc & 1n) === 1n ? (crc >> 1n) ^ crc64Polynomial : crc >> 1n;
   }
   lowTable[byte] = Number(crc & 0xffffffffn) | 0;
   highTable[byte] = Number(crc >> 32n) | 0;

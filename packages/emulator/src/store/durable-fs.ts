@@ -33,8 +33,12 @@ export async function writeAndSync(path: string, text: string): Promise<void> {
 }
 
 /** Replaces a small file: readers see the old or the new text, whatever happens. */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
+export async function replaceFile(
+  path: string,
+  text: string,
+  temporaryFolder = dirname(path),
+): Promise<void> {
+  const temporary = join(temporaryFolder, `.${randomUUID()}.tmp`);
   await writeAndSync(temporary, text);
   await rename(temporary, path);
   await syncDirectory(dirname(path));

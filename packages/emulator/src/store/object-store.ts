@@ -2,11 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OssError } from '../oss-error.js';
-import { isNotFound, makeDirectory, syncDirectory, writeAndSync } from './durable-fs.js';
+import {
+  isNotFound,
+  makeDirectory,
+  replaceFile,
+  syncDirectory,
+  writeAndSync,
+} from './durable-fs.js';
 import { KeyedLock } from './keyed-lock.js';
 import { metadataPath, metadataSuffix, objectPath } from './object-path.js';
 import type { ObjectMetadata } from './object-metadata.js';
 import { ObjectWriter } from './object-writer.js';
+
+/** Bytes that can become an object: what was written for it, or what was put together of parts. */
+export interface CommitSource {
+  readonly id: string;
+  readonly path: string;
+  /** Makes the bytes durable. */
+  sync(): Promise<void>;
+}
 
 export interface StoredObject {
   readonly path: string;
@@ -29,23 +43,29 @@ type CommitRecord = ObjectMetadata | { readonly bucket: string; readonly deleted
  * the metadata last. A start after a crash finishes what is in `commits` and removes what is in `staging`: an
  * object is there as a whole, or not at all. Writes of one key take turns, so two writers never mix; so does
  * opening, so a reader gets bytes and metadata of the same write.
+ *
+ * The bytes of a multipart upload come from the upload's own folder, which goes when they have been moved and before
+ * the metadata is: the object is there and the upload is not, or the upload is as it was.
  */
 export class ObjectStore {
   readonly #dataDir: string;
   readonly #staging: string;
   readonly #commits: string;
+  readonly #uploads: string;
   readonly #lock = new KeyedLock();
 
   private constructor(dataDir: string) {
     this.#dataDir = dataDir;
     this.#staging = join(dataDir, '.emulator', 'staging');
     this.#commits = join(dataDir, '.emulator', 'commits');
+    this.#uploads = join(dataDir, '.emulator', 'uploads');
   }
 
   static async open(dataDir: string): Promise<ObjectStore> {
     const store = new ObjectStore(dataDir);
     await makeDirectory(store.#staging);
     await makeDirectory(store.#commits);
+    await makeDirectory(store.#uploads);
     await store.#recover();
     return store;
   }
@@ -64,15 +84,15 @@ export class ObjectStore {
 
   /** Makes the written bytes the object of that key; from here on it survives a crash. */
   async commit(
-    writer: ObjectWriter,
+    source: CommitSource,
     metadata: ObjectMetadata,
     options: { readonly forbidOverwrite: boolean },
   ): Promise<void> {
     const { bucket, key } = metadata;
-    const draft = join(this.#staging, `${writer.id}.json`);
+    const draft = join(this.#staging, `${source.id}.json`);
     try {
       await Promise.all([
-        writer.sync(),
+        source.sync(),
         writeAndSync(draft, JSON.stringify(metadata, null, 2)),
         makeDirectory(dirname(this.#path(bucket, key))),
       ]);
@@ -80,15 +100,16 @@ export class ObjectStore {
         if (options.forbidOverwrite && (await this.stat(bucket, key)) !== undefined) {
           throw new OssError('object-exists');
         }
-        const record = join(this.#commits, `${writer.id}.json`);
+        const record = join(this.#commits, `${source.id}.json`);
         await rename(draft, record);
         await syncDirectory(this.#commits);
         const target = this.#path(bucket, key);
-        await rename(writer.path, target).catch(async (error: unknown) => {
+        await rename(source.path, target).catch(async (error: unknown) => {
           // Nothing has changed yet, and the bytes are about to be given up: a start must not look for them.
           await rm(record, { force: true });
           throw error;
         });
+        await this.#removeUpload(metadata);
         await this.#moveRecord(record, target);
       });
     } catch (error) {
@@ -121,6 +142,22 @@ export class ObjectStore {
       await rename(join(this.#staging, `${id}.json`), join(this.#commits, `${id}.json`));
       await syncDirectory(this.#commits);
       await this.#delete(join(this.#commits, `${id}.json`), this.#path(bucket, key));
+    });
+  }
+
+  /** Changes what is known of an object, not its bytes; nothing if there is none. */
+  async update(
+    bucket: string,
+    key: string,
+    change: (metadata: ObjectMetadata) => ObjectMetadata,
+  ): Promise<ObjectMetadata | undefined> {
+    return this.#lock.run(lockKey(bucket, key), async () => {
+      const stored = await this.stat(bucket, key);
+      if (stored === undefined) return undefined;
+      const changed = change(stored.metadata);
+      const text = JSON.stringify(changed, null, 2);
+      await replaceFile(metadataPath(stored.path), text, this.#staging);
+      return changed;
     });
   }
 
@@ -158,6 +195,12 @@ export class ObjectStore {
     await syncDirectory(dirname(target));
   }
 
+  async #removeUpload({ upload }: ObjectMetadata): Promise<void> {
+    if (upload === undefined) return;
+    await rm(join(this.#uploads, upload.id), { recursive: true, force: true });
+    await syncDirectory(this.#uploads);
+  }
+
   async #recover(): Promise<void> {
     for (const name of await readdir(this.#commits)) {
       const path = join(this.#commits, name);
@@ -165,7 +208,7 @@ export class ObjectStore {
       if (record !== undefined) await this.#finish(path, name.slice(0, -'.json'.length), record);
     }
     for (const name of await readdir(this.#staging)) {
-      await rm(join(this.#staging, name), { force: true });
+      await rm(join(this.#staging, name), { recursive: true, force: true });
     }
   }
 
@@ -178,10 +221,14 @@ export class ObjectStore {
       await this.#delete(path, target);
       return;
     }
-    await rename(join(this.#staging, id), target).catch((error: unknown) => {
+    const { upload } = record;
+    const bytes =
+      upload === undefined ? join(this.#staging, id) : join(this.#uploads, upload.id, upload.file);
+    await rename(bytes, target).catch((error: unknown) => {
       // Moved already, and only the record was left.
       if (!isNotFound(error)) throw error;
     });
+    await this.#removeUpload(record);
     await this.#moveRecord(path, target);
   }
 }

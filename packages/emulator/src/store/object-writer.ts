@@ -9,20 +9,22 @@ export interface ContentDigest {
   readonly crc64: string;
 }
 
-/** Takes the bytes of one object into a temporary file and adds them up on the way. */
+/** Takes the bytes of one object, or of one part, into a file and adds them up on the way. */
 export class ObjectWriter {
   readonly id: string;
   readonly path: string;
   readonly #file: FileHandle;
   readonly #md5 = createHash('md5');
   readonly #crc64 = new Crc64();
+  readonly #startOffset: number;
   #sizeBytes = 0;
   #isClosed = false;
 
-  constructor(id: string, path: string, file: FileHandle) {
+  constructor(id: string, path: string, file: FileHandle, startOffset = 0) {
     this.id = id;
     this.path = path;
     this.#file = file;
+    this.#startOffset = startOffset;
   }
 
   get sizeBytes(): number {
@@ -31,7 +33,7 @@ export class ObjectWriter {
 
   async write(chunk: Buffer): Promise<void> {
     // The disk works while the sums are computed.
-    const writing = this.#writeFully(chunk);
+    const writing = this.#writeFully(chunk, this.#startOffset + this.#sizeBytes);
     this.#md5.update(chunk);
     this.#crc64.update(chunk);
     this.#sizeBytes += chunk.length;
@@ -55,10 +57,15 @@ export class ObjectWriter {
     await this.#file.close();
   }
 
-  async #writeFully(chunk: Buffer): Promise<void> {
+  async #writeFully(chunk: Buffer, offset: number): Promise<void> {
     let written = 0;
     while (written < chunk.length) {
-      const { bytesWritten } = await this.#file.write(chunk, written);
+      const { bytesWritten } = await this.#file.write(
+        chunk,
+        written,
+        chunk.length - written,
+        offset + written,
+      );
       written += bytesWritten;
     }
   }

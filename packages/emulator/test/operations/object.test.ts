@@ -153,7 +153,10 @@ describe('access', () => {
 describe('what is not implemented', () => {
   it.each([
     ['POST', 'key?append&position=0'],
-    ['GET', 'key?acl'],
+    ['GET', 'key?symlink'],
+    ['POST', 'key?restore'],
+    ['GET', 'key?versionId=1'],
+    ['PUT', 'key?uploadId=1'],
     ['PUT', 'key?tagging'],
     ['GET', 'key?x-oss-process=image/resize,w_10'],
     ['PATCH', 'key'],
