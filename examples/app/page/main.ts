@@ -4,7 +4,7 @@ import { render } from 'lit';
 
 import { preferredLanguage, type Language } from './messages.js';
 import { page } from './page.js';
-import type { UploadRow } from './upload-row.js';
+import type { UploadRow } from '../src/upload-row.js';
 import { followUploads } from './upload-source.js';
 
 let language: Language = preferredLanguage(navigator.languages);

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 
 import { LANGUAGES, MESSAGES, type Language } from './messages.js';
-import type { UploadRow } from './upload-row.js';
+import type { UploadRow } from '../src/upload-row.js';
 import { uploadsTable } from './uploads-table.js';
 
 export interface PageState {

@@ -1,4 +1,4 @@
-import type { UploadRow } from './upload-row.js';
+import type { UploadRow } from '../src/upload-row.js';
 
 /**
  * Calls back with all uploads the application knows, newest first, now and whenever it is told of another.

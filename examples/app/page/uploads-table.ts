@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import { formatSize, formatTime } from './format.js';
 import { MESSAGES, type Language } from './messages.js';
-import type { UploadRow } from './upload-row.js';
+import type { UploadRow } from '../src/upload-row.js';
 
 /** What browsers show in an <img>; SVG is left out because it may carry scripts. */
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);

@@ -1,4 +1,4 @@
 export { LOCAL_KEYS } from './oss/local-oss.js';
 export { readSettings, SettingsError, type Settings } from './settings.js';
 export { startExample, type Example, type ExampleOverrides } from './start-example.js';
-export type { UploadRow } from './database/upload-table.js';
+export type { UploadRow } from './upload-row.js';

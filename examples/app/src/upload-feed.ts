@@ -1,4 +1,4 @@
-import type { UploadRow } from './database/upload-table.js';
+import type { UploadRow } from './upload-row.js';
 
 type Listener = (row: UploadRow) => void;
 

@@ -1,20 +1,7 @@
 import type { Upload } from '@oss-uploader/server';
 
+import type { UploadRow } from '../upload-row.js';
 import type { Database } from './database.js';
-
-/** An upload as the application remembers it. */
-export interface UploadRow {
-  readonly id: string;
-  readonly number: number;
-  readonly owner: string;
-  readonly key: string;
-  readonly name: string;
-  readonly sizeBytes: number;
-  readonly type: string;
-  readonly verified: boolean;
-  /** ISO 8601, UTC. */
-  readonly receivedAt: string;
-}
 
 interface StoredRow {
   readonly id: string;
