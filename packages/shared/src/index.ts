@@ -1,10 +1,10 @@
 export { isAcceptToken, isAccepted, parseAccept, type NamedType } from './accept.js';
 export { CallbackBody } from './callback-body.js';
+export { ContractError } from './contract-error.js';
 export { ErrorBody, ErrorDetail } from './error-body.js';
 export { ErrorCode } from './error-code.js';
 export { Limits } from './limits.js';
 export {
-  ContractError,
   parseAbortRequest,
   parseCallbackBody,
   parseCompletion,

@@ -1,38 +1,37 @@
-import * as v from 'valibot';
-
 import { Crc64, NonEmptyString, NonNegativeInteger } from './scalars.js';
+import { anything, boolean, object, optional, text, type Output } from './schema.js';
 
 /** Body of `POST {base}/uploads/confirm` and `/complete`. */
-export const CompletionRequest = v.object({
+export const CompletionRequest = object({
   session: NonEmptyString,
   /** CRC-64 of the bytes that were sent, when the plan did not have it yet. */
-  crc64: v.optional(Crc64),
+  crc64: optional(Crc64),
 });
-export type CompletionRequest = v.InferOutput<typeof CompletionRequest>;
+export type CompletionRequest = Output<typeof CompletionRequest>;
 
 /** Body of `POST {base}/uploads/abort`. */
-export const AbortRequest = v.object({ session: NonEmptyString });
-export type AbortRequest = v.InferOutput<typeof AbortRequest>;
+export const AbortRequest = object({ session: NonEmptyString });
+export type AbortRequest = Output<typeof AbortRequest>;
 
 /** An object that arrived, as OSS describes it in the answer to HEAD. */
-export const Upload = v.object({
+export const Upload = object({
   /** The same for every notice of this upload: what to deduplicate on. */
   id: NonEmptyString,
   bucket: NonEmptyString,
   key: NonEmptyString,
   /** The file's own name. */
-  name: v.string(),
+  name: text,
   sizeBytes: NonNegativeInteger,
-  type: v.string(),
+  type: text,
   /** Without quotes. Opaque: not always the MD5 of the content. */
-  etag: v.string(),
+  etag: text,
   /** As OSS computed it; absent for objects that have none. */
-  crc64: v.optional(Crc64),
+  crc64: optional(Crc64),
   /** Whether `crc64` is equal to the one of the bytes that the browser read. */
-  verified: v.boolean(),
+  verified: boolean,
 });
-export type Upload = v.InferOutput<typeof Upload>;
+export type Upload = Output<typeof Upload>;
 
 /** Answer of `confirm` and `complete`; `response` is what `onUploaded` returned. */
-export const Completion = v.object({ upload: Upload, response: v.unknown() });
-export type Completion = v.InferOutput<typeof Completion>;
+export const Completion = object({ upload: Upload, response: anything });
+export type Completion = Output<typeof Completion>;
