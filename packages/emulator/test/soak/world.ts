@@ -66,18 +66,24 @@ export class World {
   }
 
   newUpload(key: string, uploadId: string): OpenUpload {
-    const count = 1 + this.random.below(4);
+    const { random } = this;
     const parts = new Map<number, UploadPart>();
+    const count = 1 + random.below(4);
+    // Numbers need not be contiguous, nor sizes equal, though they are with most clients.
+    const stride = 1 + random.below(2);
+    const hasOneSize = random.chance(0.7);
+    const fullSizeBytes = 102_400 + random.below(100_000);
     for (let index = 0; index < count; index++) {
-      const isLast = index === count - 1;
       const id = this.nextId();
+      const isLast = index === count - 1;
       const sizeBytes = isLast
-        ? this.random.below(50_000) + 1
-        : 102_400 + this.random.below(100_000);
+        ? 1 + random.below(50_000)
+        : hasOneSize
+          ? fullSizeBytes
+          : 102_400 + random.below(100_000);
       const bytes = () => createBytes(id, sizeBytes);
-      // Numbers need not be contiguous.
-      const partNumber = index * (1 + (id % 3)) + 1 + index;
-      parts.set(partNumber, { bytes, content: describeBytes(bytes()), history: new History() });
+      const content = describeBytes(bytes());
+      parts.set(1 + index * stride, { bytes, content, history: new History() });
     }
     return { key, uploadId, parts, ending: undefined };
   }
