@@ -15,4 +15,5 @@ export type {
   UploadedContext,
 } from './options/options.js';
 export type { Limits, Upload } from '@oss-uploader/shared';
+export type { SweepAbandoned, SweepOptions, SweepReport } from './multipart/sweep-abandoned.js';
 export type { DownloadOptions, SignDownloadUrl } from './signing/sign-download-url.js';

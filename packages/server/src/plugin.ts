@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 
 import type { OssUploaderOptions } from './options/options.js';
+import { createSweep, type SweepAbandoned } from './multipart/sweep-abandoned.js';
 import { resolveOptions } from './options/resolve-options.js';
 import { checkForms } from './plans/check-forms.js';
 import { registerRoutes } from './routes/register-routes.js';
@@ -12,6 +13,8 @@ import type { SignDownloadUrl } from './signing/sign-download-url.js';
 export interface OssUploader {
   /** A URL to read an object of a private bucket, for a while. Hand it only to who may read it. */
   readonly signDownloadUrl: SignDownloadUrl;
+  /** Aborts multipart uploads that nobody goes on with. For a job that runs once a day. */
+  readonly sweepAbandoned: SweepAbandoned;
 }
 
 /** The plugin, with parts of the outside world replaced. */
@@ -26,7 +29,10 @@ export function createPlugin(ports: Partial<Ports> = {}): FastifyPluginAsync<Oss
       );
     }
     await checkForms(services);
-    app.decorate('ossUploader', { signDownloadUrl: services.signDownloadUrl });
+    app.decorate('ossUploader', {
+      signDownloadUrl: services.signDownloadUrl,
+      sweepAbandoned: createSweep(services),
+    });
     // A wrapped plugin has no prefix of its own: the routes live in an inner one that has.
     await app.register((instance) => registerRoutes(instance, services), {
       prefix: resolved.prefix,

@@ -5,6 +5,7 @@ import { createSealer, type Sealer } from './session/sealer.js';
 import { createOssClient } from './signing/oss-client.js';
 import { createDownloadUrlSigner, type SignDownloadUrl } from './signing/sign-download-url.js';
 import { createFormSigner, type SignForm } from './signing/sign-form.js';
+import { createPartUrlSigner, type SignPartUrl } from './signing/sign-part-url.js';
 import { AliOssObjectStore } from './store/ali-oss-object-store.js';
 import type { ObjectStore } from './store/object-store.js';
 
@@ -14,6 +15,7 @@ export interface Services {
   readonly sessions: Sealer;
   readonly callbackTokens: Sealer;
   readonly signForm: SignForm;
+  readonly signPartUrl: SignPartUrl;
   readonly signDownloadUrl: SignDownloadUrl;
   readonly store: ObjectStore;
   readonly publicKeys: PublicKeyCache;
@@ -40,6 +42,7 @@ export function createServices(options: ResolvedOptions, ports: Partial<Ports> =
     sessions: createSealer(options.sessionSecret, 'session'),
     callbackTokens: createSealer(options.sessionSecret, 'callback'),
     signForm: createFormSigner(options.oss, client),
+    signPartUrl: createPartUrlSigner(options.oss),
     signDownloadUrl: createDownloadUrlSigner(options.oss),
     store: ports.store ?? new AliOssObjectStore(client),
     publicKeys: new PublicKeyCache(ports.fetchKey ?? fetchKey),

@@ -9,12 +9,18 @@ import type { PlannedUpload } from '../session/planned-upload.js';
  * Compares the object in OSS with what was planned, and describes it by what OSS says, not by what the
  * browser or a callback said. Throws `NotUploaded`, `ObjectMismatch` or `IntegrityMismatch`.
  *
- * An object whose CRC-64 is not the one sealed in the plan is deleted, as nobody was ever told of it.
+ * An object with another CRC-64 is deleted if the application cannot have been told of it (`isUntold`), as it
+ * is when the plan sealed the checksum. One that comes after the plan may come after the callback, too: the
+ * application may already count on the object.
  */
 export async function checkPlannedObject(
   { store, options }: Services,
   planned: PlannedUpload,
-  { timeoutMs, lateCrc64 }: { timeoutMs: number; lateCrc64?: string | undefined },
+  {
+    timeoutMs,
+    lateCrc64,
+    isUntold = planned.crc64 !== undefined,
+  }: { timeoutMs: number; lateCrc64?: string | undefined; isUntold?: boolean },
 ): Promise<Upload> {
   const { id, key, name, sizeBytes, type } = planned;
   const object = await store.head(key, { timeoutMs });
@@ -26,9 +32,7 @@ export async function checkPlannedObject(
   }
   const expectedCrc64 = planned.crc64 ?? lateCrc64;
   if (expectedCrc64 !== undefined && object.crc64 !== expectedCrc64) {
-    // A checksum that comes after the plan may come after the callback, too: the application may
-    // already count on the object.
-    if (planned.crc64 !== undefined && object.crc64 !== undefined) {
+    if (isUntold && object.crc64 !== undefined) {
       await store.delete(key, { timeoutMs }).catch(() => undefined);
     }
     throw new IntegrityMismatch(

@@ -17,7 +17,12 @@ export interface OssUploaderOptions {
   readonly dir?: string | undefined;
   /** Names the object of a plan. Default `{dir}{id}/{safeName}`. */
   readonly key?: KeyNamer | undefined;
-  /** Without it, the application is told by `confirm` alone. */
+  /**
+   * Files above this are sent in parts, in parallel and resumable, by clients that can. Default 16 MiB.
+   * Those above 5 GB, which no form can carry, always are.
+   */
+  readonly multipartThresholdBytes?: number | undefined;
+  /** Without it, the application is told of forms by `confirm` alone. */
   readonly callback?: CallbackOptions | undefined;
   /** Told at least once of each upload: store it once, by `upload.id`. */
   readonly onUploaded?: OnUploaded | undefined;
@@ -27,9 +32,12 @@ export interface OssUploaderOptions {
   readonly cors?: readonly string[] | '*' | undefined;
   /** Life of the policy that `GET` answers. Default 30, as in Alibaba's tutorial. */
   readonly policyExpiresInSeconds?: number | undefined;
-  /** Life of the policy in a plan. Default 900. OSS checks it when a post begins. */
+  /** Life of the signatures in a plan. Default 900. OSS checks them when a request begins. */
   readonly planExpiresInSeconds?: number | undefined;
-  /** Life of a session: how long after planning an upload may be confirmed. Default 86,400. */
+  /**
+   * Life of a session: how long after planning an upload may be resumed, completed and confirmed.
+   * Default 604,800, a week.
+   */
   readonly sessionExpiresInSeconds?: number | undefined;
 }
 
@@ -105,7 +113,9 @@ export interface UploadedContext {
   /** How we came to know. The fields are those of OSS's callback, for what `callback.body` adds. */
   readonly source:
     | { readonly kind: 'callback'; readonly fields: Readonly<Record<string, unknown>> }
-    | { readonly kind: 'confirm' };
+    | { readonly kind: 'confirm' }
+    /** Of a multipart upload. */
+    | { readonly kind: 'complete' };
 }
 
 /** What it returns is shown to the browser, as JSON; nothing becomes `{"Status":"OK"}`. */

@@ -26,6 +26,7 @@ export function resolveOptions(options: OssUploaderOptions, parentPrefix = ''): 
     authorize: resolveAuthorize(options.authorize, dir),
     limits: resolveLimits(options.limits, DEFAULT_LIMITS),
     key: checkFunction(options.key, 'key') ?? defaultKey,
+    multipartThresholdBytes: resolveThreshold(options.multipartThresholdBytes ?? 16 * 1024 ** 2),
     callback:
       options.callback === undefined
         ? undefined
@@ -44,7 +45,7 @@ export function resolveOptions(options: OssUploaderOptions, parentPrefix = ''): 
       LONGEST_POLICY_SECONDS,
     ),
     sessionExpiresInSeconds: resolveSeconds(
-      options.sessionExpiresInSeconds ?? 24 * 60 * 60,
+      options.sessionExpiresInSeconds ?? 7 * 24 * 60 * 60,
       'sessionExpiresInSeconds',
       LONGEST_SESSION_SECONDS,
     ),
@@ -94,6 +95,13 @@ function resolveCors(cors: readonly string[] | '*'): readonly string[] | '*' {
     }
     return url.origin;
   });
+}
+
+function resolveThreshold(bytes: number): number {
+  if (Number.isSafeInteger(bytes) && bytes >= 0) return bytes;
+  throw new OptionsError(
+    `multipartThresholdBytes: expected a whole number of bytes from 0, got ${String(bytes)}`,
+  );
 }
 
 function resolveSeconds(seconds: number, option: string, most: number): number {

@@ -35,6 +35,7 @@ export interface ResolvedOptions {
   readonly authorize: Authorize;
   readonly limits: Readonly<Limits>;
   readonly key: KeyNamer;
+  readonly multipartThresholdBytes: number;
   readonly callback: ResolvedCallback | undefined;
   readonly onUploaded: OnUploaded;
   readonly sessionSecret: string;

@@ -6,11 +6,13 @@ import { isAnswerable, ObjectKeyInvalid, SessionInvalid } from '../errors.js';
 import { checkKey } from '../keys/check-key.js';
 import { contentTypeOf } from '../keys/content-type.js';
 import { safeFileName } from '../keys/safe-file-name.js';
+import { planMultipart, planMultipartAgain } from '../multipart/plan-multipart.js';
 import type { ResolvedGrant } from '../routes/authorize.js';
 import type { Services } from '../services.js';
 import type { PlannedUpload } from '../session/planned-upload.js';
-import { hashName, openSession } from '../session/session-token.js';
+import { hashName, openSession, type Session } from '../session/session-token.js';
 import { checkFile } from './check-file.js';
+import { chooseKind } from './choose-kind.js';
 import { planForm } from './plan-form.js';
 
 /**
@@ -20,19 +22,49 @@ import { planForm } from './plan-form.js';
 export async function planFile(
   services: Services,
   file: FileRequest,
-  grant: ResolvedGrant,
+  { grant, acceptsMultipart }: { grant: ResolvedGrant; acceptsMultipart: boolean },
 ): Promise<UploadPlan> {
   const refusal = checkFile(file, grant.limits);
   try {
     if (refusal !== undefined) throw refusal;
-    const upload =
-      file.session === undefined
-        ? await nameUpload(services, file, grant)
-        : await reopenUpload(services, file, file.session, grant);
-    return await planForm(services, upload);
+    return file.session === undefined
+      ? await planNew(services, file, { grant, acceptsMultipart })
+      : await planAgain(services, file, file.session, grant);
   } catch (error) {
     if (!isAnswerable(error) || error.statusCode >= 500) throw error;
     return { kind: 'rejected', error: { code: error.code, message: error.message } };
+  }
+}
+
+async function planNew(
+  services: Services,
+  file: FileRequest,
+  { grant, acceptsMultipart }: { grant: ResolvedGrant; acceptsMultipart: boolean },
+): Promise<UploadPlan> {
+  const thresholdBytes = services.options.multipartThresholdBytes;
+  const kind = chooseKind(file.sizeBytes, { acceptsMultipart, thresholdBytes });
+  const upload = await nameUpload(services, file, grant);
+  switch (kind) {
+    case 'form':
+      return planForm(services, upload);
+    case 'multipart':
+      return planMultipart(services, upload);
+  }
+}
+
+/** What was begun in one way goes on in the same, whatever the options are by now. */
+async function planAgain(
+  services: Services,
+  file: FileRequest,
+  token: string,
+  grant: ResolvedGrant,
+): Promise<UploadPlan> {
+  const session = await reopenUpload(services, file, token, grant);
+  switch (session.kind) {
+    case 'form':
+      return planForm(services, session);
+    case 'multipart':
+      return planMultipartAgain(services, session);
   }
 }
 
@@ -54,15 +86,15 @@ async function nameUpload(
   return { id, owner, key, name, sizeBytes, type, crc64 };
 }
 
-/** The same upload once more: its policy has expired, its id and key have not. */
+/** The same upload once more: its signatures have expired, its id and key have not. */
 async function reopenUpload(
   { sessions, now }: Services,
   file: FileRequest,
   token: string,
   { owner, dir }: ResolvedGrant,
-): Promise<PlannedUpload> {
+): Promise<Session> {
   const session = await openSession(sessions, token, { owner, now: now() });
-  const { id, key, sizeBytes, type, nameHash } = session;
+  const { key, sizeBytes, type, nameHash } = session;
   const name = file.name.toWellFormed();
   const isSameFile =
     sizeBytes === file.sizeBytes &&
@@ -77,5 +109,5 @@ async function reopenUpload(
   if (!key.startsWith(dir)) {
     throw new SessionInvalid('The session is of another directory: plan the file without it');
   }
-  return { id, owner, key, name, sizeBytes, type, crc64: session.crc64 ?? file.crc64 };
+  return { ...session, name, crc64: session.crc64 ?? file.crc64 };
 }

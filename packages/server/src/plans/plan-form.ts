@@ -28,6 +28,8 @@ export async function planForm(services: Services, upload: PlannedUpload): Promi
     return { name, fields };
   };
   const { name, fields } = await fitName(upload.name, attempt);
+  const { id, owner, key, sizeBytes, type, crc64 } = upload;
+  const nameHash = hashName(upload.name);
   return {
     kind: 'form',
     id: upload.id,
@@ -36,7 +38,7 @@ export async function planForm(services: Services, upload: PlannedUpload): Promi
     fields: fields.map(([field, value]): [string, string] => [field, value]),
     session: await sealSession(
       services.sessions,
-      { ...upload, name, nameHash: hashName(upload.name) },
+      { kind: 'form', id, owner, key, name, sizeBytes, type, crc64, nameHash },
       sessionEndsAt,
     ),
     expiresAt: expiresAt.toISOString(),

@@ -1,9 +1,9 @@
 import { parseCompletionRequest, type Completion } from '@oss-uploader/shared';
 import type { FastifyRequest } from 'fastify';
 
+import { checkSameCrc64 } from '../completion/check-crc64.js';
 import { checkPlannedObject } from '../completion/check-object.js';
 import { tellApplication } from '../completion/tell-application.js';
-import { IntegrityMismatch } from '../errors.js';
 import type { Services } from '../services.js';
 import { openSession } from '../session/session-token.js';
 import { authorizeRequest } from './authorize.js';
@@ -20,9 +20,7 @@ export function createConfirmHandler(services: Services) {
     const { owner } = await authorizeRequest(services, request);
     const { session: token, crc64 } = parseBody(parseCompletionRequest, request.body);
     const session = await openSession(services.sessions, token, { owner, now: services.now() });
-    if (session.crc64 !== undefined && crc64 !== undefined && session.crc64 !== crc64) {
-      throw new IntegrityMismatch('The file has changed since it was planned: plan it again');
-    }
+    checkSameCrc64(session.crc64, crc64);
     const upload = await checkPlannedObject(services, session, {
       timeoutMs: HEAD_TIMEOUT_MS,
       lateCrc64: crc64,

@@ -3,12 +3,15 @@ import type { FastifyInstance } from 'fastify';
 
 import type { ResolvedCallback } from '../options/resolved-options.js';
 import type { Services } from '../services.js';
+import { createAbortHandler } from './abort-upload.js';
+import { createCompleteHandler } from './complete-upload.js';
 import { createConfirmHandler } from './confirm-upload.js';
 import { createUploadsHandler } from './create-uploads.js';
 import { sendError, sendNotFound } from './error-handler.js';
 import { createCallbackHandler } from './oss-callback.js';
 import { createPolicyHandler } from './policy.js';
 import { createOriginCheck } from './refuse-foreign-origin.js';
+import { createPartsHandler } from './sign-parts.js';
 
 /** A hundred files with long names and sessions have about 300 KB. */
 const API_BODY_LIMIT_BYTES = 512 * 1024;
@@ -60,6 +63,9 @@ async function registerApi(instance: FastifyInstance, services: Services): Promi
   );
   instance.get('/', createPolicyHandler(services));
   instance.post('/uploads', createUploadsHandler(services));
+  instance.post('/uploads/parts', createPartsHandler(services));
+  instance.post('/uploads/complete', createCompleteHandler(services));
+  instance.post('/uploads/abort', createAbortHandler(services));
   instance.post('/uploads/confirm', createConfirmHandler(services));
 }
 

@@ -4,18 +4,34 @@ import { shortHash } from './hash.js';
 import type { PlannedUpload } from './planned-upload.js';
 import type { Sealer } from './sealer.js';
 
-/** A session: the planned upload, and what recognizes the file when it is planned again. */
-export interface Session extends PlannedUpload {
+/** The planned upload, and what recognizes the file when it is planned again. */
+interface SessionUpload extends PlannedUpload {
   /** Of the whole name: `name` may be shortened. */
   readonly nameHash: string;
 }
 
+export interface FormSession extends SessionUpload {
+  readonly kind: 'form';
+}
+
+/** The part size is pinned here: parts that are already in OSS must stay parts of the same file. */
+export interface MultipartSession extends SessionUpload {
+  readonly kind: 'multipart';
+  readonly uploadId: string;
+  readonly partSizeBytes: number;
+}
+
+export type Session = FormSession | MultipartSession;
+
 export function sealSession(sealer: Sealer, session: Session, expiresAt: Date): Promise<string> {
   const { id, owner, key, name, sizeBytes, type, crc64, nameHash } = session;
-  return sealer.seal(
-    { i: id, o: owner, k: key, n: name, s: sizeBytes, t: type, c: crc64, h: nameHash },
-    expiresAt,
-  );
+  const claims = { i: id, o: owner, k: key, n: name, s: sizeBytes, t: type, c: crc64, h: nameHash };
+  switch (session.kind) {
+    case 'form':
+      return sealer.seal(claims, expiresAt);
+    case 'multipart':
+      return sealer.seal({ ...claims, u: session.uploadId, p: session.partSizeBytes }, expiresAt);
+  }
 }
 
 /** Opens a session for its owner; throws `SessionInvalid` or `SessionExpired`. */
@@ -39,13 +55,24 @@ export async function openSession(
   }
 }
 
+/** Opens a session that must be one of a multipart plan. */
+export async function openMultipartSession(
+  sealer: Sealer,
+  token: string,
+  request: { owner: string; now: Date },
+): Promise<MultipartSession> {
+  const session = await openSession(sealer, token, request);
+  if (session.kind === 'multipart') return session;
+  throw new SessionInvalid('Expected the session of a multipart plan, got one of a form');
+}
+
 export function hashName(name: string): string {
   return shortHash(name);
 }
 
 function readClaims(claims: Readonly<Record<string, unknown>>): Session | undefined {
   try {
-    return {
+    const upload = {
       id: textClaim(claims, 'i'),
       owner: textClaim(claims, 'o'),
       key: textClaim(claims, 'k'),
@@ -54,6 +81,13 @@ function readClaims(claims: Readonly<Record<string, unknown>>): Session | undefi
       type: textClaim(claims, 't'),
       crc64: optionalTextClaim(claims, 'c'),
       nameHash: textClaim(claims, 'h'),
+    };
+    if (!('u' in claims)) return { kind: 'form', ...upload };
+    return {
+      kind: 'multipart',
+      ...upload,
+      uploadId: textClaim(claims, 'u'),
+      partSizeBytes: numberClaim(claims, 'p'),
     };
   } catch (error) {
     if (error instanceof MalformedClaims) return undefined;

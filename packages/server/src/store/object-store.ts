@@ -8,8 +8,26 @@ export interface StoredObject {
   readonly crc64: string | undefined;
 }
 
+/** A part of a multipart upload that OSS holds. */
+export interface StoredPart {
+  readonly partNumber: number;
+  readonly sizeBytes: number;
+  /** Without quotes. */
+  readonly etag: string;
+  /** Unsigned decimal text; not all stores list it. */
+  readonly crc64: string | undefined;
+  readonly storedAt: Date;
+}
+
+/** A multipart upload that is neither complete nor aborted. */
+export interface OpenUpload {
+  readonly key: string;
+  readonly uploadId: string;
+  readonly initiatedAt: Date;
+}
+
 export interface StoreRequest {
-  /** After this long without an answer the store counts as unavailable. */
+  /** After this long without an answer the store counts as unavailable. Per request, where it takes several. */
   readonly timeoutMs: number;
 }
 
@@ -19,4 +37,26 @@ export interface ObjectStore {
   head(key: string, request: StoreRequest): Promise<StoredObject | undefined>;
   /** Also succeeds if there is no such object. */
   delete(key: string, request: StoreRequest): Promise<void>;
+  /**
+   * Begins a multipart upload and answers its id; `undefined` if there already is an object of this name,
+   * which is never overwritten.
+   */
+  initiate(key: string, type: string, request: StoreRequest): Promise<string | undefined>;
+  /** All parts, by number; `undefined` if there is no such upload (any more). */
+  listParts(
+    key: string,
+    uploadId: string,
+    request: StoreRequest,
+  ): Promise<readonly StoredPart[] | undefined>;
+  /** Makes the object of exactly these parts, unless the upload is gone or the name is taken. */
+  complete(
+    key: string,
+    uploadId: string,
+    parts: readonly StoredPart[],
+    request: StoreRequest,
+  ): Promise<'completed' | 'no-such-upload' | 'object-exists'>;
+  /** Frees the parts. Answers whether there was such an upload. */
+  abort(key: string, uploadId: string, request: StoreRequest): Promise<boolean>;
+  /** All open uploads under a prefix. May be aborted while they are listed. */
+  listUploads(prefix: string, request: StoreRequest): AsyncIterable<OpenUpload>;
 }

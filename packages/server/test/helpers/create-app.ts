@@ -38,8 +38,8 @@ export async function createApp(
   changes: Partial<OssUploaderOptions> = {},
   ports: Partial<Ports> = {},
 ): Promise<TestApp> {
-  const store = new MemoryObjectStore();
   const clock = { now: NOW };
+  const store = new MemoryObjectStore(() => clock.now);
   const log: string[] = [];
   const app = Fastify({
     logger: { level: 'trace', stream: { write: (line: string) => void log.push(line) } },

@@ -1,19 +1,117 @@
-import type { ObjectStore, StoredObject } from '../../src/store/object-store.js';
+import { createHash, randomUUID } from 'node:crypto';
+
+import type {
+  ObjectStore,
+  OpenUpload,
+  StoredObject,
+  StoredPart,
+} from '../../src/store/object-store.js';
+import { crc64Of } from './crc64.js';
+
+interface MemoryUpload extends OpenUpload {
+  readonly type: string;
+  readonly parts: Map<number, { readonly content: Buffer; readonly storedAt: Date }>;
+}
 
 /** An object store that is a map. */
 export class MemoryObjectStore implements ObjectStore {
   readonly objects = new Map<string, StoredObject>();
+  readonly uploads = new Map<string, MemoryUpload>();
   /** Set to make every request fail as an unreachable OSS does. */
   failure: Error | undefined;
+  /** Set to do something in front of each request, or to fail only some. */
+  before: (method: keyof ObjectStore) => void = () => undefined;
+  readonly #now: () => Date;
+
+  constructor(now: () => Date = () => new Date()) {
+    this.#now = now;
+  }
 
   head(key: string): Promise<StoredObject | undefined> {
-    if (this.failure !== undefined) return Promise.reject(this.failure);
-    return Promise.resolve(this.objects.get(key));
+    return this.#request('head', () => this.objects.get(key));
   }
 
   delete(key: string): Promise<void> {
-    if (this.failure !== undefined) return Promise.reject(this.failure);
-    this.objects.delete(key);
-    return Promise.resolve();
+    return this.#request('delete', () => void this.objects.delete(key));
   }
+
+  initiate(key: string, type: string): Promise<string | undefined> {
+    return this.#request('initiate', () => {
+      if (this.objects.has(key)) return undefined;
+      const uploadId = randomUUID();
+      this.uploads.set(uploadId, {
+        key,
+        uploadId,
+        type,
+        initiatedAt: this.#now(),
+        parts: new Map(),
+      });
+      return uploadId;
+    });
+  }
+
+  listParts(key: string, uploadId: string): Promise<readonly StoredPart[] | undefined> {
+    return this.#request('listParts', () => this.#find(key, uploadId)?.listed);
+  }
+
+  complete(key: string, uploadId: string, parts: readonly StoredPart[]) {
+    return this.#request('complete', () => {
+      const found = this.#find(key, uploadId);
+      if (found === undefined) return 'no-such-upload';
+      if (this.objects.has(key)) return 'object-exists';
+      const contents = parts.map(
+        ({ partNumber }) => found.upload.parts.get(partNumber)?.content ?? Buffer.alloc(0),
+      );
+      this.uploads.delete(uploadId);
+      this.objects.set(key, describe(Buffer.concat(contents), found.upload.type));
+      return 'completed';
+    });
+  }
+
+  abort(key: string, uploadId: string): Promise<boolean> {
+    return this.#request('abort', () => {
+      const isThere = this.#find(key, uploadId) !== undefined;
+      return isThere && this.uploads.delete(uploadId);
+    });
+  }
+
+  async *listUploads(prefix: string): AsyncGenerator<OpenUpload> {
+    const listed = await this.#request('listUploads', () =>
+      [...this.uploads.values()].filter(({ key }) => key.startsWith(prefix)),
+    );
+    for (const { key, uploadId, initiatedAt } of listed) yield { key, uploadId, initiatedAt };
+  }
+
+  /** As if a browser had sent a part. */
+  putPart(uploadId: string, partNumber: number, content: Buffer): void {
+    this.uploads.get(uploadId)?.parts.set(partNumber, { content, storedAt: this.#now() });
+  }
+
+  #find(key: string, uploadId: string) {
+    const upload = this.uploads.get(uploadId);
+    if (upload?.key !== key) return undefined;
+    const listed = [...upload.parts]
+      .sort(([left], [right]) => left - right)
+      .map(([partNumber, { content, storedAt }]): StoredPart => {
+        const { sizeBytes, etag, crc64 } = describe(content, '');
+        return { partNumber, sizeBytes, etag, crc64, storedAt };
+      });
+    return { upload, listed };
+  }
+
+  async #request<Answer>(method: keyof ObjectStore, answer: () => Answer): Promise<Answer> {
+    await Promise.resolve();
+    this.before(method);
+    if (this.failure !== undefined) throw this.failure;
+    return answer();
+  }
+}
+
+function describe(content: Buffer, type: string): StoredObject {
+  return {
+    sizeBytes: content.length,
+    type,
+    etag: createHash('md5').update(content).digest('hex').toUpperCase(),
+    crc64: crc64Of(content),
+  };
 }

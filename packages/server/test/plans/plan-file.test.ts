@@ -27,7 +27,8 @@ describe('planFile', () => {
           sizeBytes: fc.nat({ max: limits.maxSizeBytes }),
         }),
         async (file) => {
-          const plan = await planFile(services, file, { owner: 'u42', dir: DIR, limits });
+          const grant = { owner: 'u42', dir: DIR, limits };
+          const plan = await planFile(services, file, { grant, acceptsMultipart: false });
           if (plan.kind !== 'form') throw new Error(`expected a form, got ${plan.kind}`);
           expect(checkKey(plan.key, DIR)).toBeUndefined();
           for (const [name, value] of plan.fields) {
@@ -41,7 +42,7 @@ describe('planFile', () => {
           const again = await planFile(
             services,
             { ...file, session: plan.session },
-            { owner: 'u42', dir: DIR, limits },
+            { grant, acceptsMultipart: false },
           );
           expect(again).toMatchObject({ kind: 'form', id: plan.id, key: plan.key });
         },

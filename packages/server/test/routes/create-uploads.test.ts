@@ -152,7 +152,7 @@ describe('POST {base}/uploads with a session', () => {
   it('refuses an old one', async () => {
     const { app, clock } = await createApp();
     const { session } = await planOne(app);
-    clock.now = new Date(clock.now.getTime() + 86_400_000);
+    clock.now = new Date(clock.now.getTime() + 7 * 86_400_000);
     expect(await rejectionOf(app, { ...FILE, session })).toBe('session-expired');
   });
 

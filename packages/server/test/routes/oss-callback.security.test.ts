@@ -98,7 +98,7 @@ describe('POST {base}/callback', () => {
 
   it('refuses an expired token', async () => {
     const { app, clock, onUploaded, one } = await prepare();
-    clock.now = new Date(clock.now.getTime() + 86_400_000);
+    clock.now = new Date(clock.now.getTime() + 7 * 86_400_000);
     expect((await app.inject(callbackOf(one))).statusCode).toBe(400);
     expect(onUploaded).not.toHaveBeenCalled();
   });

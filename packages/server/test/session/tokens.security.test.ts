@@ -18,6 +18,7 @@ const SESSION: Session = {
   sizeBytes: 5,
   type: 'image/png',
   crc64: undefined,
+  kind: 'form',
   nameHash: 'h',
 };
 const GRANT = {

@@ -4,8 +4,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { OssOptions } from '../../src/options/options.js';
 import { resolveOss } from '../../src/options/resolve-oss.js';
 import { createOssClient } from '../../src/signing/oss-client.js';
+import { createPartUrlSigner } from '../../src/signing/sign-part-url.js';
 import { AliOssObjectStore } from '../../src/store/ali-oss-object-store.js';
 import { BUCKET, KEYS, startTestEmulator, STS_KEYS } from '../helpers/start-emulator.js';
+import { describeMultipart } from './multipart.contract.js';
 import { describeObjectStore } from './object-store.contract.js';
 
 let emulator: Emulator;
@@ -17,10 +19,12 @@ afterEach(() => {
 });
 afterAll(() => emulator.close());
 
-function connect(changes: Partial<OssOptions> = {}) {
+function connect(changes: Partial<OssOptions> = {}, pageSize?: number) {
   const options = { region: 'cn-hangzhou', bucket: BUCKET, ...KEYS, endpoint: emulator.url };
-  const client = createOssClient(resolveOss({ ...options, ...changes }));
-  return { client, store: new AliOssObjectStore(client) };
+  const oss = resolveOss({ ...options, ...changes });
+  const client = createOssClient(oss);
+  const store = new AliOssObjectStore(client, pageSize === undefined ? {} : { pageSize });
+  return { client, store, signPartUrl: createPartUrlSigner(oss) };
 }
 
 describe.each<[string, Partial<OssOptions>]>([
@@ -35,6 +39,20 @@ describe.each<[string, Partial<OssOptions>]>([
       store,
       put: async ({ key, type, content }) => {
         await client.put(key, Buffer.from(content), { mime: type });
+      },
+    };
+  });
+
+  describeMultipart('AliOssObjectStore', () => {
+    // Every list has several pages.
+    const { store, signPartUrl } = connect(changes, 1);
+    return {
+      store,
+      putPart: async ({ content, ...part }) => {
+        const sizeBytes = content.length;
+        const url = await signPartUrl({ ...part, sizeBytes, expiresInSeconds: 60 });
+        const { status } = await fetch(url, { method: 'PUT', body: new Uint8Array(content) });
+        expect(status).toBe(200);
       },
     };
   });
