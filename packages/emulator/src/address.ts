@@ -32,7 +32,7 @@ export function readAddresses(
   const bound = book.domains[hostAndPort] ?? book.domains[host];
   if (bound !== undefined) return [{ bucket: bound, key: path }];
 
-  if (isIP(host.replace(/^\[|\]$/g, '')) !== 0 || host === 'localhost') {
+  if (isPlainHost(host)) {
     const inPath = pathStyle(path);
     const guesses = book.bucketNames().slice(0, mostGuesses);
     const unnamed = path === '' ? [] : guesses.map((bucket) => ({ bucket, key: path }));
@@ -45,6 +45,12 @@ export function readAddresses(
   const inPath = pathStyle(path);
   const inHost = { bucket, key: path };
   return inPath.bucket === bucket && path !== '' ? [inHost, inPath] : [inHost];
+}
+
+/** An IP or `localhost`: no DNS name can be made to stand for these. */
+export function isPlainHost(hostHeader: string | undefined): boolean {
+  const host = hostName((hostHeader ?? '').toLowerCase());
+  return isIP(host.replace(/^\[|\]$/g, '')) !== 0 || host === 'localhost';
 }
 
 function pathStyle(path: string): Address {

@@ -1,4 +1,4 @@
-import { readAddresses, type Address } from './address.js';
+import { isPlainHost, readAddresses, type Address } from './address.js';
 import { handleControl, isControlPath } from './control/handle-control.js';
 import { corsHeaders } from './cors/cors-headers.js';
 import { applyFaults } from './faults/apply-faults.js';
@@ -21,6 +21,8 @@ import {
 } from './operations/operation.js';
 import { optionObject } from './operations/option-object.js';
 import { postObject } from './operations/post-object.js';
+import { isPageRequest } from './page/is-local.js';
+import { pageDocument } from './page/page-answer.js';
 import type { RequestLog } from './request-log.js';
 import { authenticate } from './signature/authenticate.js';
 import { handleSts, isStsRequest, type StsServices } from './sts/handle-sts.js';
@@ -67,6 +69,11 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
   if (isControlPath(exchange.headers['host'], target))
     return handleControl(exchange, target, handler);
 
+  if (isPageRequest(exchange)) {
+    exchange.hide();
+    return pageDocument();
+  }
+
   const [likeliest, ...others] = readAddresses(exchange.headers['host'], target.path, {
     domains: services.options.domains,
     bucketNames: () => services.buckets.names(),
@@ -74,7 +81,10 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
   if (likeliest === undefined) throw new OssError('host-forbidden');
   const bucket = services.buckets.get(likeliest.bucket);
   if (bucket !== undefined && method !== 'OPTIONS') {
-    exchange.commonHeaders = corsHeaders(bucket.cors, method, exchange.headers['origin']);
+    exchange.commonHeaders = {
+      ...corsHeaders(bucket.cors, method, exchange.headers['origin']),
+      ...isolation(exchange.headers['host']),
+    };
   }
 
   if (method === 'OPTIONS') {
@@ -117,6 +127,14 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
   });
   assertAllowed(operation, context);
   return operation.run(context);
+}
+
+/**
+ * A stored page that is opened at the emulator's own address would share an origin with the control routes, and could
+ * drive them; in a sandbox it has an origin of its own. Buckets' own hosts need none.
+ */
+function isolation(hostHeader: string | undefined): Readonly<Record<string, string>> {
+  return isPlainHost(hostHeader) ? { 'Content-Security-Policy': 'sandbox' } : {};
 }
 
 /** A form goes to the bucket; its key is a field. */

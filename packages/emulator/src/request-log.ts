@@ -57,6 +57,12 @@ export class RequestLog {
     this.changed(record);
   }
 
+  /** Forgets a record that turned out not to belong here. */
+  remove(record: RequestRecord): void {
+    const at = this.#records.findLastIndex((known) => known === record);
+    if (at >= 0) this.#records.splice(at, 1);
+  }
+
   /** To be called after each change of a record. */
   changed(record: RequestRecord): void {
     for (const waiter of this.#waiters) {

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isPlainHost } from '../address.js';
 import { parseFault } from '../faults/parse-fault.js';
 import type { FaultRegistry } from '../faults/fault-registry.js';
 import type { Exchange } from '../http/exchange.js';
@@ -6,6 +6,7 @@ import type { OssResponse } from '../http/oss-response.js';
 import { readSmallBody } from '../http/read-body.js';
 import { queryValue, type RequestTarget } from '../http/request-target.js';
 import type { Services } from '../operations/operation.js';
+import { handlePage } from '../page/handle-page.js';
 import type { RequestLog } from '../request-log.js';
 
 const controlPath = '__emulator';
@@ -19,9 +20,10 @@ export interface ControlServices {
 
 /** Control routes exist on plain hosts only; below a bucket's own host the same path is a key. */
 export function isControlPath(hostHeader: string | undefined, target: RequestTarget): boolean {
-  const host = (hostHeader ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-  const isPlain = host === 'localhost' || isIP(host) !== 0;
-  return isPlain && (target.path === controlPath || target.path.startsWith(`${controlPath}/`));
+  return (
+    isPlainHost(hostHeader) &&
+    (target.path === controlPath || target.path.startsWith(`${controlPath}/`))
+  );
 }
 
 /**
@@ -38,6 +40,8 @@ export async function handleControl(
   control: ControlServices,
 ): Promise<OssResponse> {
   const { method } = exchange.record;
+  // The log is about what is done to the store; whoever looks at it must not fill it by looking.
+  exchange.hide();
   if (target.path === publicKeyPath && (method === 'GET' || method === 'HEAD')) {
     return {
       status: 200,
@@ -50,6 +54,11 @@ export async function handleControl(
     return json(403, { error: 'Control routes are not for other web pages.' });
   }
   const [, resource, id] = target.path.split('/');
+  if (method === 'GET' || method === 'HEAD') {
+    const route = target.path.slice(controlPath.length + 1);
+    const page = await handlePage(exchange, route, target, control.services);
+    if (page !== undefined) return page;
+  }
   if (method === 'GET' && resource === 'requests' && id === undefined) {
     return json(200, { requests: filteredRequests(control.log, target) });
   }
@@ -88,11 +97,13 @@ function filteredRequests(log: RequestLog, target: RequestTarget): readonly unkn
   const asked = (['operation', 'bucket', 'key', 'outcome'] as const).map(
     (name) => [name, queryValue(target, name)] as const,
   );
+  const last = Number(queryValue(target, 'last') ?? 0);
   return log
     .all()
     .filter((record) =>
       asked.every(([name, value]) => value === undefined || record[name] === value),
-    );
+    )
+    .slice(Number.isInteger(last) && last > 0 ? -last : 0);
 }
 
 function json(status: number, body: unknown): OssResponse {

@@ -22,6 +22,7 @@ export class Exchange {
   readonly #startedAtMs = performance.now();
   readonly #gone = new AbortController();
   readonly #actions: FaultAction[] = [];
+  #isHidden = false;
   readonly #askedFaults = new Set<string>();
 
   constructor(
@@ -109,8 +110,15 @@ export class Exchange {
     return action;
   }
 
+  /** Keeps the request out of the log. */
+  hide(): void {
+    this.#isHidden = true;
+    this.#log.remove(this.record);
+  }
+
   /** To be called after a change of the record. */
   changed(): void {
+    if (this.#isHidden) return;
     this.#log.changed(this.record);
   }
 
@@ -146,6 +154,6 @@ export class Exchange {
     this.record.durationMs = this.elapsedMs;
     if (this.record.outcome === 'pending') this.record.outcome = outcome;
     this.changed();
-    this.#onEnd(this.record);
+    if (!this.#isHidden) this.#onEnd(this.record);
   }
 }

@@ -3,6 +3,7 @@ import { xmlResponse, type OssResponse } from '../http/oss-response.js';
 import { readSmallBody } from '../http/read-body.js';
 import { queryValue } from '../http/request-target.js';
 import { OssError } from '../oss-error.js';
+import { assertSessionAllows } from '../sts/assert-session-allows.js';
 import { buildXml, parseXml, xmlChildren, xmlRawTexts, xmlTexts } from '../xml.js';
 import { readEncoding } from './list-query.js';
 import { requireBucket, type OperationContext } from './operation.js';
@@ -30,6 +31,13 @@ export async function deleteMultipleObjects(context: OperationContext): Promise<
   const root = parseXml(body.toString('utf8'))['Delete'];
   const keys = xmlChildren(root, 'Object').map(readKey);
   if (keys.length === 0 || keys.length > mostKeys) throw new OssError('xml-malformed');
+  for (const key of keys) {
+    assertSessionAllows(context.identity, 'DeleteMultipleObjects', {
+      region: services.options.region,
+      bucket: bucketName,
+      key,
+    });
+  }
   for (let at = 0; at < keys.length; at += mostAtOnce) {
     const some = keys.slice(at, at + mostAtOnce);
     await Promise.all(some.map((key) => services.objects.delete(bucketName, key)));

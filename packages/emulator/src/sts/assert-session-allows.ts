@@ -11,6 +11,8 @@ export function assertSessionAllows(
 ): void {
   if (identity.kind !== 'user' || identity.session === undefined) return;
   const { region, bucket, key } = target;
+  // The keys are in the body: the operation asks again for each of them.
+  if (operation === 'DeleteMultipleObjects' && key === '') return;
   const path = bucket === '' ? '*' : key === '' ? bucket : `${bucket}/${key}`;
   if (!allows(identity.session, { action: actionOf(operation), region, path })) {
     throw new OssError('user-forbidden');

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isPlainHost } from '../address.js';
 import { applyFaults } from '../faults/apply-faults.js';
 import { FaultError } from '../faults/fault-error.js';
 import type { Exchange } from '../http/exchange.js';
@@ -34,8 +34,7 @@ export function createStsServices(
 export function isStsRequest(hostHeader: string | undefined, target: RequestTarget): boolean {
   const host = (hostHeader ?? '').toLowerCase().replace(/:\d+$/, '');
   if (host === 'sts.localhost') return target.path === '' && asksForAction(target);
-  const isPlain = host === 'localhost' || isIP(host.replace(/^\[|\]$/g, '')) !== 0;
-  return isPlain && (target.path === stsPath || target.path === `${stsPath}/`);
+  return isPlainHost(hostHeader) && (target.path === stsPath || target.path === `${stsPath}/`);
 }
 
 /** A bucket may be called `sts`: its own requests name no action. */
