@@ -1,28 +1,20 @@
 /** What a file is to a person. */
 export type FileKind = 'image' | 'video' | 'audio' | 'text' | 'document' | 'archive' | 'other';
 
+/** Extensions whose type many systems do not know. */
+const EXTENSIONS: Readonly<Partial<Record<FileKind, string>>> = {
+  image: 'heic avif',
+  video: 'mkv',
+  audio: 'flac',
+  text: 'md',
+  document: 'pdf doc docx odt xls xlsx ppt pptx',
+  archive: 'zip gz tgz tar rar 7z',
+};
+
 const BY_EXTENSION: ReadonlyMap<string, FileKind> = new Map(
-  Object.entries<FileKind>({
-    heic: 'image',
-    avif: 'image',
-    mkv: 'video',
-    flac: 'audio',
-    md: 'text',
-    pdf: 'document',
-    doc: 'document',
-    docx: 'document',
-    odt: 'document',
-    xls: 'document',
-    xlsx: 'document',
-    ppt: 'document',
-    pptx: 'document',
-    zip: 'archive',
-    gz: 'archive',
-    tgz: 'archive',
-    tar: 'archive',
-    rar: 'archive',
-    '7z': 'archive',
-  }),
+  (Object.keys(EXTENSIONS) as FileKind[]).flatMap((kind) =>
+    (EXTENSIONS[kind] ?? '').split(' ').map((extension) => [extension, kind] as const),
+  ),
 );
 
 /** The kind by MIME type, else by extension: many systems know no type for `.md` or `.heic`. */

@@ -1,12 +1,5 @@
 const STEP = 1000;
 const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-const SPEED_UNITS = [
-  'byte-per-second',
-  'kilobyte-per-second',
-  'megabyte-per-second',
-  'gigabyte-per-second',
-  'terabyte-per-second',
-] as const;
 
 /** Where `short` is not what people write: "12 byte", "4 sec". */
 const UNIT_DISPLAY: Readonly<Record<string, 'long' | 'narrow'>> = {
@@ -52,21 +45,20 @@ export function createFormat(locale: string): Format {
     // Rounded down: 100 % is said only when it is true.
     percent: (ratio) => percent.format(Math.floor(ratio * 100) / 100),
     size: (bytes) => {
-      const { index, value } = scale(bytes);
-      return unit(SIZE_UNITS[index] ?? 'byte', digitsFor(value, index)).format(value);
+      const { name, unitBytes, digits } = scale(bytes);
+      return unit(name, digits).format(bytes / unitBytes);
     },
     sizes: (partBytes, wholeBytes) => {
-      const { index, value } = scale(wholeBytes);
-      const part = partBytes / STEP ** index;
-      const digits = digitsFor(value, index);
+      const { name, unitBytes, digits } = scale(wholeBytes);
+      const part = new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
       return [
-        new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(part),
-        unit(SIZE_UNITS[index] ?? 'byte', digits).format(value),
+        part.format(partBytes / unitBytes),
+        unit(name, digits).format(wholeBytes / unitBytes),
       ];
     },
     speed: (bytesPerSecond) => {
-      const { index, value } = scale(bytesPerSecond);
-      return unit(SPEED_UNITS[index] ?? 'byte-per-second', digitsFor(value, index)).format(value);
+      const { name, unitBytes, digits } = scale(bytesPerSecond);
+      return unit(`${name}-per-second`, digits).format(bytesPerSecond / unitBytes);
     },
     duration: (seconds) => {
       if (seconds < 60) return unit('second', 0).format(Math.max(1, Math.ceil(seconds)));
@@ -77,18 +69,19 @@ export function createFormat(locale: string): Format {
   };
 }
 
-function scale(bytes: number): { readonly index: number; readonly value: number } {
-  let index = 0;
-  let value = bytes;
-  // 999.95 would be shown as 1,000 of the smaller unit.
-  while (value >= STEP - 0.05 && index < SIZE_UNITS.length - 1) {
-    value /= STEP;
-    index += 1;
-  }
-  return { index, value };
+interface Scale {
+  /** The unit in which a number of bytes is best said. */
+  readonly name: string;
+  readonly unitBytes: number;
+  /** Digits after the point that are worth saying. */
+  readonly digits: number;
 }
 
-function digitsFor(value: number, index: number): number {
-  if (index === 0) return 0;
-  return value < 100 ? 1 : 0;
+function scale(bytes: number): Scale {
+  // 999.95 would be shown as 1,000 of the smaller unit.
+  const index = SIZE_UNITS.findIndex((_, power) => bytes / STEP ** power < STEP - 0.05);
+  const power = index === -1 ? SIZE_UNITS.length - 1 : index;
+  const unitBytes = STEP ** power;
+  const digits = power > 0 && bytes / unitBytes < 100 ? 1 : 0;
+  return { name: SIZE_UNITS[power] ?? 'byte', unitBytes, digits };
 }

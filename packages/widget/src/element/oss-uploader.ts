@@ -1,5 +1,4 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 
 import { UploadQueue } from '../core/index.js';
 import type { UploadQueueOptions } from '../core/index.js';
@@ -102,19 +101,33 @@ export type HeadersSource =
 export class OssUploader extends TypedEventsElement {
   static override readonly styles = styles;
 
-  @property({ attribute: 'server-url' }) serverUrl = '';
-  @property() accept = '';
-  @property({ attribute: 'max-size' }) maxSize: number | string | undefined;
-  @property({ attribute: 'max-files', type: Number }) maxFiles: number | undefined;
-  @property({ type: Boolean, reflect: true }) multiple = false;
-  @property({ type: Boolean, reflect: true }) manual = false;
-  @property({ type: Number }) concurrency = 3;
-  @property({ type: Boolean, reflect: true }) disabled = false;
-  @property({ attribute: 'with-credentials', type: Boolean }) withCredentials = false;
+  static override readonly properties = {
+    serverUrl: { attribute: 'server-url' },
+    accept: {},
+    maxSize: { attribute: 'max-size' },
+    maxFiles: { attribute: 'max-files', type: Number },
+    multiple: { type: Boolean, reflect: true },
+    manual: { type: Boolean, reflect: true },
+    concurrency: { type: Number },
+    disabled: { type: Boolean, reflect: true },
+    withCredentials: { attribute: 'with-credentials', type: Boolean },
+    headers: { attribute: false },
+    policyResponse: { attribute: false },
+  };
+
+  serverUrl = '';
+  accept = '';
+  maxSize: number | string | undefined;
+  maxFiles: number | undefined;
+  multiple = false;
+  manual = false;
+  concurrency = 3;
+  disabled = false;
+  withCredentials = false;
   /** For requests to `server-url` (the application's own auth); never sent to OSS. Read anew for each request. */
-  @property({ attribute: false }) headers: HeadersSource | undefined;
+  headers: HeadersSource | undefined;
   /** Turns the answer of a server with another shape into a policy response. */
-  @property({ attribute: false }) policyResponse: ((body: unknown) => unknown) | undefined;
+  policyResponse: ((body: unknown) => unknown) | undefined;
 
   readonly #language = new LanguageController(this);
   readonly #announcer = new Announcer(this, () => this.#language.language.messages);

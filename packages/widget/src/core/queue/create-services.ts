@@ -13,13 +13,10 @@ export function createServices(options: ResolvedOptions): Services {
 
 /** Whether two sets of options reach another server, or the same one in another way. */
 export function needsOtherServices(before: ResolvedOptions, after: ResolvedOptions): boolean {
+  const options = ['serverUrl', 'headers', 'withCredentials', 'policyResponse'] as const;
+  const ports = ['api', 'transport', 'clock'] as const;
   return (
-    before.serverUrl !== after.serverUrl ||
-    before.headers !== after.headers ||
-    before.withCredentials !== after.withCredentials ||
-    before.policyResponse !== after.policyResponse ||
-    before.ports.api !== after.ports.api ||
-    before.ports.transport !== after.ports.transport ||
-    before.ports.clock !== after.ports.clock
+    options.some((name) => before[name] !== after[name]) ||
+    ports.some((name) => before.ports[name] !== after.ports[name])
   );
 }
