@@ -34,6 +34,7 @@ ul { list-style: none; margin: 0; padding: 0; }
 li { border-top: 1px solid var(--line); }
 li:first-child { border-top: 0; }
 #objects button { width: 100%; border: 0; border-radius: 0; padding: .5rem .2rem; display: flex; gap: 1rem; text-align: start; }
+@media (max-width: 30rem) { #objects button { flex-wrap: wrap; gap: 0 1rem; } #objects .name { flex-basis: 100%; } }
 #objects button:hover { background: var(--ground); }
 .name { flex: 1; overflow-wrap: anywhere; white-space: pre-wrap; }
 .fact { color: var(--quiet); white-space: nowrap; font-variant-numeric: tabular-nums; }
