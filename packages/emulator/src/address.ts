@@ -61,7 +61,8 @@ function pathStyle(path: string): Address {
 }
 
 function bucketOfHost(host: string): string | undefined {
-  if (/^oss-[a-z0-9-]+\.aliyuncs\.com$/.test(host)) return '';
+  // With an IP as its endpoint and no bucket to name, ali-oss sends the dot that would follow the bucket.
+  if (/^\.?oss-[a-z0-9-]+\.aliyuncs\.com$/.test(host)) return '';
   const match =
     /^([a-z0-9-]+)\.(?:localhost|oss-[a-z0-9-]+\.aliyuncs\.com|[a-z0-9-]+\.oss\.aliyuncs\.com)$/.exec(
       host,

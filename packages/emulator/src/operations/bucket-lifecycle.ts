@@ -6,7 +6,13 @@ import { buildXml, parseXml, xmlChildren, xmlTexts, type XmlElement } from '../x
 import { requireBucket, type OperationContext } from './operation.js';
 
 const mostRules = 1000;
-const actions = ['Expiration', 'Transition', 'AbortMultipartUpload', 'NoncurrentVersionExpiration'];
+const actions = [
+  'Expiration',
+  'Transition',
+  'AbortMultipartUpload',
+  'NoncurrentVersionExpiration',
+  'NoncurrentVersionTransition',
+];
 
 /** Replaces all lifecycle rules. They are stored and given back; the emulator does not act on them. */
 export async function putBucketLifecycle(context: OperationContext): Promise<OssResponse> {
