@@ -25,14 +25,16 @@ export class CallbackSigner {
   }
 
   static async open(dataDir: string): Promise<CallbackSigner> {
-    const path = join(dataDir, '.emulator', 'callback_key.pem');
+    const folder = join(dataDir, '.emulator');
+    const path = join(folder, 'callback_key.pem');
     try {
       return new CallbackSigner(createPrivateKey(await readFile(path, 'utf8')));
     } catch (error) {
       if (!isNotFound(error)) throw error;
     }
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 512 });
-    await replaceFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    await replaceFile(path, pem, join(folder, 'staging'));
     return new CallbackSigner(privateKey);
   }
 
