@@ -161,6 +161,8 @@ describe('resolveOptions', () => {
     ['a stripped path that ends open', callback({ strippedPathPrefix: '/a/' }), 'such as'],
     ['a policy of no seconds', { policyExpiresInSeconds: 0 }, 'from 1 to 604800'],
     ['a plan of more than seven days', { planExpiresInSeconds: 604_801 }, 'from 1 to 604800'],
+    ['a threshold below zero', { multipartThresholdBytes: -1 }, 'from 0, got -1'],
+    ['an endless threshold', { multipartThresholdBytes: Infinity }, 'multipartThresholdBytes: exp'],
     ['a session of half a second', { sessionExpiresInSeconds: 0.5 }, 'whole number'],
   ])('refuses %s', (_case, changes, sentence) => {
     expect(() => resolveOptions({ ...OPTIONS, ...changes })).toThrow(sentence);

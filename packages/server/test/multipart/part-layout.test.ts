@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import {
+  choosePartSize,
+  countParts,
+  MAX_MULTIPART_BYTES,
+  sizeOfPart,
+} from '../../src/multipart/part-layout.js';
+
+const MIB = 1024 ** 2;
+const GIB = 1024 ** 3;
+
+describe('choosePartSize', () => {
+  it.each([
+    ['a byte', 1, 1, 1],
+    ['just above the default threshold', 16 * MIB + 1, 2, 9],
+    ['a photo album', 100 * MIB, 8, 13],
+    ['1 GiB', GIB, 8, 128],
+    ['5 GiB', 5 * GIB, 32, 160],
+    ['100 GiB', 100 * GIB, 64, 1600],
+    ['the largest object of OSS', MAX_MULTIPART_BYTES, 5 * 1024, 10_000],
+  ])('cuts %s (%i bytes) in parts of %i MiB', (_case, sizeBytes, partMiB, count) => {
+    const partSizeBytes = choosePartSize(sizeBytes);
+    expect(partSizeBytes).toBe(partMiB * MIB);
+    expect(countParts({ sizeBytes, partSizeBytes })).toBe(count);
+  });
+
+  it('keeps to what OSS takes, whatever the size', () => {
+    const sizes = fc.oneof(
+      fc.integer({ min: 1, max: GIB }),
+      fc.integer({ min: 1, max: MAX_MULTIPART_BYTES }),
+    );
+    fc.assert(
+      fc.property(sizes, (sizeBytes) => {
+        const partSizeBytes = choosePartSize(sizeBytes);
+        expect(Number.isSafeInteger(partSizeBytes)).toBe(true);
+        expect(partSizeBytes).toBeGreaterThanOrEqual(102_400);
+        expect(partSizeBytes).toBeLessThanOrEqual(5 * GIB);
+        const count = countParts({ sizeBytes, partSizeBytes });
+        expect(count).toBeLessThanOrEqual(10_000);
+        expect(sizeOfPart({ sizeBytes, partSizeBytes }, 1)).toBe(
+          Math.min(partSizeBytes, sizeBytes),
+        );
+      }),
+    );
+  });
+
+  it('covers the file exactly', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3 * GIB }), (sizeBytes) => {
+        const layout = { sizeBytes, partSizeBytes: choosePartSize(sizeBytes) };
+        const sizes = Array.from({ length: countParts(layout) }, (_, index) =>
+          sizeOfPart(layout, index + 1),
+        );
+        expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(sizeBytes);
+        expect(Math.min(...sizes)).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
