@@ -1,4 +1,4 @@
-export { OssUploader, type HeadersSource } from './oss-uploader.js';
+export type { HeadersSource } from './engine-options.js';
 export type {
   FileRejectedDetail,
   ItemDetail,
@@ -10,3 +10,4 @@ export type {
   UploadRetryDetail,
   UploadSuccessDetail,
 } from './events.js';
+export { OssUploader } from './oss-uploader.js';

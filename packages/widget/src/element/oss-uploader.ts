@@ -12,6 +12,7 @@ import { CountdownController } from './countdown-controller.js';
 import { describeLimits } from './describe-limits.js';
 import { displayName } from './display-name.js';
 import { DropController, type Offer } from './drop-controller.js';
+import { ENGINE_SETTINGS, EngineOptions, type HeadersSource } from './engine-options.js';
 import { createEvent } from './events.js';
 import { isSeveral, resolveFileRules } from './file-settings.js';
 import { FocusKeeper } from './focus-keeper.js';
@@ -29,11 +30,6 @@ import { renderRejections } from './render-rejections.js';
 import { renderSummary, type QueueActions } from './render-summary.js';
 import { TypedEventsElement } from './typed-events-element.js';
 import { warnOnce } from './warn-once.js';
-
-/** What `headers` may be: the headers, or a function that gives them anew for each request. */
-export type HeadersSource =
-  | Readonly<Record<string, string>>
-  | (() => Record<string, string> | Promise<Record<string, string>>);
 
 /**
  * Sends files straight from the browser to Alibaba Cloud OSS, signed by the server at `server-url`.
@@ -129,10 +125,11 @@ export class OssUploader extends TypedEventsElement {
   /** Turns the answer of a server with another shape into a policy response. */
   policyResponse: ((body: unknown) => unknown) | undefined;
 
+  readonly #options = new EngineOptions(this);
   readonly #language = new LanguageController(this);
   readonly #announcer = new Announcer(this, () => this.#language.language.messages);
   readonly #queue = new QueueController(this, {
-    create: () => this.createQueue(this.#queueOptions()),
+    create: () => this.createQueue(this.#options.current),
     onEvent: (event, snapshot) => this.#onQueueEvent(event, snapshot),
   });
   readonly #intake = new Intake(this, {
@@ -145,12 +142,6 @@ export class OssUploader extends TypedEventsElement {
     onOffer: (offer: Offer) => this.#intake.take(offer),
   };
   readonly #drop = new DropController(this, this.#offers);
-
-  // The same functions for the life of the element, so that the engine sees no change where there is none.
-  readonly #currentHeaders = (): Record<string, string> | Promise<Record<string, string>> =>
-    typeof this.headers === 'function' ? this.headers() : { ...this.headers };
-  readonly #currentPolicyResponse = (body: unknown): unknown =>
-    this.policyResponse === undefined ? body : this.policyResponse(body);
 
   readonly #itemActions: ItemActions = {
     pause: (id) => this.pause(id),
@@ -244,7 +235,7 @@ export class OssUploader extends TypedEventsElement {
     if (queue === undefined || ![...changed.keys()].some((name) => ENGINE_SETTINGS.has(name))) {
       return;
     }
-    queue.configure(this.#queueOptions());
+    queue.configure(this.#options.current);
   }
 
   protected override render(): TemplateResult {
@@ -286,19 +277,6 @@ export class OssUploader extends TypedEventsElement {
     </div>`;
   }
 
-  #queueOptions(): UploadQueueOptions {
-    return {
-      serverUrl: this.serverUrl,
-      rules: resolveFileRules(this),
-      concurrency: this.concurrency,
-      // Without a server there is nowhere to go yet: frameworks may set it after the first file.
-      autoStart: !this.manual && this.serverUrl !== '',
-      headers: this.#currentHeaders,
-      withCredentials: this.withCredentials,
-      policyResponse: this.#currentPolicyResponse,
-    };
-  }
-
   #onQueueEvent(event: QueueEvent, snapshot: QueueSnapshot): void {
     const language = this.#language.language;
     if (event.type === 'file-rejected') {
@@ -323,7 +301,7 @@ export class OssUploader extends TypedEventsElement {
     if (this.serverUrl === '') {
       warnOnce('server-url is missing: files wait until it says where the server is.');
     }
-    if (this.isUpdatePending) this.#queue.existing?.configure(this.#queueOptions());
+    if (this.isUpdatePending) this.#queue.existing?.configure(this.#options.current);
     return this.#queue.queue;
   }
 
@@ -335,17 +313,6 @@ export class OssUploader extends TypedEventsElement {
     this.#announcer.announce({ kind: 'copied' });
   }
 }
-
-const ENGINE_SETTINGS: ReadonlySet<PropertyKey> = new Set<keyof OssUploader>([
-  'serverUrl',
-  'accept',
-  'maxSize',
-  'maxFiles',
-  'multiple',
-  'manual',
-  'concurrency',
-  'withCredentials',
-]);
 
 declare global {
   interface HTMLElementTagNameMap {

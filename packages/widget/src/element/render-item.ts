@@ -30,12 +30,11 @@ export interface ItemView {
   readonly now: number;
 }
 
-/** One file. */
+/** One file: what is inside its row. */
 export function renderItem({ item, language, actions, now }: ItemView): TemplateResult {
   const { state } = item;
   const name = displayName(item.file.name);
-  return html`<li class="item" part="item" data-item-id=${item.id} data-phase=${state.phase}>
-    <span class="emblem" part="item-icon">${renderEmblem(item)}</span>
+  return html`<span class="emblem" part="item-icon">${renderEmblem(item)}</span>
     <div class="body">
       <div class="line-of-name">
         <span class="name" part="item-name" title=${name.full} translate="no"
@@ -56,8 +55,7 @@ export function renderItem({ item, language, actions, now }: ItemView): Template
       ${renderAdvice(item, language)}
     </div>
     <div class="actions">${renderActions(item, name.full, language, actions)}</div>
-    ${renderMore(item, language, actions)}
-  </li>`;
+    ${renderMore(item, language, actions)}`;
 }
 
 /** `bdi` keeps a name in one piece beside text of the other direction. */

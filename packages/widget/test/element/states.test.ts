@@ -114,6 +114,19 @@ describe('a file in the list', () => {
     expect(find(element, 'pre').innerText).to.include('"id": 7,\n');
   });
 
+  it('keeps what a person opened with its file, when others come and go', async () => {
+    const element = await createUploader();
+    const { succeeded, failed, queued, canceled } = everyPhase();
+    element.fake.show([canceled, succeeded, failed]);
+    await element.updateComplete;
+    find(element, '[part=answer]', HTMLDetailsElement).open = true;
+    element.fake.show([succeeded, queued]);
+    await element.updateComplete;
+    const phases = findAll(element, '[part=item]').map(({ dataset }) => dataset['phase']);
+    expect(phases).to.deep.equal(['succeeded', 'queued']);
+    expect(find(element, '[part=answer]', HTMLDetailsElement).open).to.equal(true);
+  });
+
   it('shows no answer where the application gave none', async () => {
     const element = await createUploader();
     const result = { ...RESULT, response: undefined, verified: false };
