@@ -10,7 +10,7 @@ interface SessionUpload extends PlannedUpload {
   readonly nameHash: string;
 }
 
-export interface FormSession extends SessionUpload {
+interface FormSession extends SessionUpload {
   readonly kind: 'form';
 }
 

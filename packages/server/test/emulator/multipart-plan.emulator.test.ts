@@ -20,6 +20,9 @@ import {
 import { BUCKET, startTestEmulator, STS_KEYS } from '../helpers/start-emulator.js';
 import { startServer } from '../helpers/start-server.js';
 
+// Megabytes go to disk and back, several times.
+vi.setConfig({ testTimeout: 30_000 });
+
 let emulator: Emulator;
 const apps: FastifyInstance[] = [];
 beforeAll(async () => {

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 
 import { openCallbackToken, sealCallbackToken } from '../../src/session/callback-token.js';
 import { createSealer } from '../../src/session/sealer.js';
-import { openSession, sealSession, type Session } from '../../src/session/session-token.js';
+import {
+  openMultipartSession,
+  openSession,
+  sealSession,
+  type Session,
+} from '../../src/session/session-token.js';
 
 const SECRET = 'a secret of at least thirty-two characters';
 const NOW = new Date('2030-01-01T00:00:00Z');
@@ -38,6 +43,31 @@ describe('session', () => {
     await expect(openSession(sessions, token, { owner: 'u42', now: NOW })).resolves.toEqual(
       SESSION,
     );
+  });
+
+  it('keeps its kind', async () => {
+    const request = { owner: 'u42', now: NOW };
+    const parts: Session = {
+      ...SESSION,
+      kind: 'multipart',
+      uploadId: '0004B9894A22E5B1888A1E29F8236E2D',
+      partSizeBytes: 1_048_576,
+    };
+    const token = await sealSession(sessions, parts, LATER);
+    await expect(openSession(sessions, token, request)).resolves.toEqual(parts);
+    await expect(openMultipartSession(sessions, token, request)).resolves.toEqual(parts);
+    const form = await sealSession(sessions, SESSION, LATER);
+    await expect(openMultipartSession(sessions, form, request)).rejects.toMatchObject({
+      code: 'session-invalid',
+    });
+  });
+
+  it('does not open when its upload has no part size', async () => {
+    const claims = { i: 'b', o: 'u42', k: 'k', n: 'n', s: 5, t: 't', h: 'h', u: 'upload' };
+    const token = await sessions.seal(claims, LATER);
+    await expect(openSession(sessions, token, { owner: 'u42', now: NOW })).rejects.toMatchObject({
+      code: 'session-invalid',
+    });
   });
 
   it('does not open for another owner', async () => {
