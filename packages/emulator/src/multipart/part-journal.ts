@@ -26,23 +26,24 @@ export class PartJournal {
     return [journal, parts];
   }
 
-  /** The part is durable afterwards; one at a time. */
-  async append(part: UploadPart): Promise<void> {
-    const line = Buffer.from(`${JSON.stringify(part)}\n`);
+  /** The parts are durable afterwards, or none of them counts; one call at a time. */
+  async append(parts: readonly UploadPart[]): Promise<void> {
+    const lines = Buffer.from(parts.map((part) => `${JSON.stringify(part)}\n`).join(''));
     const file = await open(this.#path, 'r+');
     try {
       // What an append that failed, or a crash, has left behind.
       await file.truncate(this.#sizeBytes);
       let written = 0;
-      while (written < line.length) {
+      while (written < lines.length) {
         const position = this.#sizeBytes + written;
-        written += (await file.write(line, written, line.length - written, position)).bytesWritten;
+        written += (await file.write(lines, written, lines.length - written, position))
+          .bytesWritten;
       }
       await file.datasync();
     } finally {
       await file.close();
     }
-    this.#sizeBytes += line.length;
+    this.#sizeBytes += lines.length;
   }
 }
 

@@ -4,7 +4,7 @@ import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { OssError } from '../oss-error.js';
 import { combineCrc64 } from '../store/crc64-combine.js';
-import { syncDirectory } from '../store/durable-fs.js';
+import { isNotFound, syncDirectory } from '../store/durable-fs.js';
 import { KeyedLock } from '../store/keyed-lock.js';
 import type { CommitSource } from '../store/object-store.js';
 import { ObjectWriter, type ContentDigest } from '../store/object-writer.js';
@@ -44,6 +44,10 @@ export class Upload {
   readonly #parts = new Map<number, UploadPart>();
   readonly #layout = new PartLayout();
   readonly #committed = new WeakSet<PartWriter>();
+  /** Complete on the disk, and not acknowledged yet; in the order of their ends. */
+  readonly #waiting = new Map<PartWriter, UploadPart>();
+  /** The files whose names are durable. */
+  readonly #named = new Set<string>();
   readonly #lock = new KeyedLock();
   #isOpen = true;
 
@@ -104,24 +108,22 @@ export class Upload {
     const { number, place, content } = writer;
     const digest = content.finish();
     check(digest);
-    await content.sync();
-    return this.#exclusively(async () => {
-      await syncDirectory(this.#folder);
-      const part: UploadPart = {
-        number,
-        sizeBytes: digest.sizeBytes,
-        etag: digest.md5.toString('hex').toUpperCase(),
-        crc64: digest.crc64,
-        lastModified: now.toISOString(),
-        ...place,
-      };
-      await this.#journal.append(part);
-      const replaced = this.#parts.get(number);
-      this.#parts.set(number, part);
-      this.#committed.add(writer);
-      if (replaced !== undefined) await this.#giveBack(number, replaced.file);
-      return part;
-    });
+    await Promise.all([content.sync(), this.#syncName(place.file)]);
+    const part: UploadPart = {
+      number,
+      sizeBytes: digest.sizeBytes,
+      etag: digest.md5.toString('hex').toUpperCase(),
+      crc64: digest.crc64,
+      lastModified: now.toISOString(),
+      ...place,
+    };
+    this.#waiting.set(writer, part);
+    try {
+      await this.#lock.run('', () => this.#acknowledgeWaiting(writer));
+    } finally {
+      this.#waiting.delete(writer);
+    }
+    return part;
   }
 
   /** Ends a writer; what it wrote goes, unless it was committed. */
@@ -172,8 +174,37 @@ export class Upload {
     });
   }
 
+  /** Parts that end at the same time share a line in the queue and a write to the disk. */
+  async #acknowledgeWaiting(first: PartWriter): Promise<void> {
+    if (this.#committed.has(first)) return;
+    if (!this.#isOpen) throw noSuchUpload(this.info.id);
+    const batch = [...this.#waiting];
+    await this.#journal.append(batch.map(([, part]) => part));
+    for (const [writer, part] of batch) {
+      this.#waiting.delete(writer);
+      const replaced = this.#parts.get(part.number);
+      this.#parts.set(part.number, part);
+      this.#committed.add(writer);
+      if (replaced !== undefined) await this.#giveBack(part.number, replaced.file);
+    }
+  }
+
+  /** Makes the name of a file survive a crash of the machine; once is enough. */
+  async #syncName(file: string): Promise<void> {
+    if (this.#named.has(file)) return;
+    try {
+      await syncDirectory(this.#folder);
+      this.#named.add(file);
+    } catch (error) {
+      // The folder goes when the upload is over; whoever waits for the lock learns that next.
+      if (!isNotFound(error)) throw error;
+    }
+  }
+
   async #giveBack(number: number, file: string): Promise<void> {
-    if (this.#layout.release(number, file)) await rm(join(this.#folder, file), { force: true });
+    if (!this.#layout.release(number, file)) return;
+    this.#named.delete(file);
+    await rm(join(this.#folder, file), { force: true });
   }
 
   async #exclusively<T>(task: () => Promise<T>): Promise<T> {
