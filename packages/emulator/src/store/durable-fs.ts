@@ -1,11 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { SharedTask } from './shared-task.js';
+
+/** One sync of a folder does for all writes that wait for one: that is most of what small writes wait for. */
+const directorySyncs = new Map<string, SharedTask>();
 
 /** Makes renames and new files in the folder survive a crash of the machine. */
 export async function syncDirectory(path: string): Promise<void> {
   // Windows can not open a folder; its file system journals renames by itself.
   if (process.platform === 'win32') return;
+  const shared = directorySyncs.get(path) ?? new SharedTask(() => openAndSync(path));
+  directorySyncs.set(path, shared);
+  try {
+    await shared.run();
+  } finally {
+    if (shared.isIdle) directorySyncs.delete(path);
+  }
+}
+
+async function openAndSync(path: string): Promise<void> {
   const directory = await open(path, 'r');
   try {
     await directory.sync();
