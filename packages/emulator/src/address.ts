@@ -35,7 +35,7 @@ export function readAddresses(
   if (isPlainHost(host)) {
     const inPath = pathStyle(path);
     const guesses = book.bucketNames().slice(0, mostGuesses);
-    const unnamed = path === '' ? [] : guesses.map((bucket) => ({ bucket, key: path }));
+    const unnamed = guesses.map((bucket) => ({ bucket, key: path }));
     return [inPath, ...unnamed];
   }
 

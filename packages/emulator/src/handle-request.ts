@@ -1,5 +1,6 @@
 import { isPlainHost, readAddresses, type Address } from './address.js';
 import { handleControl, isControlPath } from './control/handle-control.js';
+import { matchCors } from './cors/match-cors.js';
 import { corsHeaders } from './cors/cors-headers.js';
 import { applyFaults } from './faults/apply-faults.js';
 import { FaultError } from './faults/fault-error.js';
@@ -24,6 +25,7 @@ import { postObject } from './operations/post-object.js';
 import { isPageRequest } from './page/is-local.js';
 import { pageDocument } from './page/page-answer.js';
 import type { RequestLog } from './request-log.js';
+import type { Bucket } from './store/bucket-store.js';
 import { authenticate } from './signature/authenticate.js';
 import { handleSts, isStsRequest, type StsServices } from './sts/handle-sts.js';
 import { assertSessionAllows } from './sts/assert-session-allows.js';
@@ -79,19 +81,15 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
     bucketNames: () => services.buckets.names(),
   });
   if (likeliest === undefined) throw new OssError('host-forbidden');
-  const bucket = services.buckets.get(likeliest.bucket);
-  if (bucket !== undefined && method !== 'OPTIONS') {
-    exchange.commonHeaders = {
-      ...corsHeaders(bucket.cors, method, exchange.headers['origin']),
-      ...isolation(exchange.headers['host']),
-    };
-  }
-
   if (method === 'OPTIONS') {
-    exchange.identify('OptionObject', likeliest.bucket, likeliest.key);
+    const asked = exchange.headers['access-control-request-method'] ?? '';
+    const { bucket, key } = likeliestForOrigin(exchange, services, [likeliest, ...others], asked);
+    exchange.identify('OptionObject', bucket, key);
     await applyFaults(exchange);
-    return optionObject(exchange, requireBucket({ services, bucketName: likeliest.bucket }));
+    return optionObject(exchange, requireBucket({ services, bucketName: bucket }));
   }
+  const forOrigin = likeliestForOrigin(exchange, services, [likeliest, ...others], method);
+  setCommonHeaders(exchange, services.buckets.get(forOrigin.bucket));
   if (method === 'POST' && target.query.length === 0) {
     return answerPost(exchange, services, target, likeliest);
   }
@@ -109,6 +107,9 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
     },
     { region: services.options.region, keys: services.keys },
   );
+  if (address.bucket !== forOrigin.bucket) {
+    setCommonHeaders(exchange, services.buckets.get(address.bucket));
+  }
   const operation = findOperation(method, target, exchange.headers, address);
   exchange.identify(operation?.name ?? 'Unsupported', address.bucket, address.key);
   if (operation === undefined) throw new OssError('not-implemented');
@@ -135,6 +136,36 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
  */
 function isolation(hostHeader: string | undefined): Readonly<Record<string, string>> {
   return isPlainHost(hostHeader) ? { 'Content-Security-Policy': 'sandbox' } : {};
+}
+
+/**
+ * The reading of the address whose bucket lets the page in. A preflight is not signed, so where the bucket is not in
+ * the address (an SDK with an IP as its endpoint, in a browser) nothing else tells which one is meant.
+ */
+function likeliestForOrigin(
+  exchange: Exchange,
+  services: Services,
+  addresses: readonly [Address, ...Address[]],
+  method: string,
+): Address {
+  const origin = exchange.headers['origin'];
+  const [likeliest] = addresses;
+  if (origin === undefined || services.buckets.get(likeliest.bucket) !== undefined) {
+    return likeliest;
+  }
+  const lettingIn = addresses.find(({ bucket }) => {
+    const rules = services.buckets.get(bucket)?.cors.rules ?? [];
+    return matchCors(rules, { origin, method, headers: [] }) !== undefined;
+  });
+  return lettingIn ?? likeliest;
+}
+
+function setCommonHeaders(exchange: Exchange, bucket: Bucket | undefined): void {
+  if (bucket === undefined) return;
+  exchange.commonHeaders = {
+    ...corsHeaders(bucket.cors, exchange.record.method, exchange.headers['origin']),
+    ...isolation(exchange.headers['host']),
+  };
 }
 
 /** A form goes to the bucket; its key is a field. */
