@@ -10,7 +10,7 @@ import { crc64Of } from './crc64.js';
 
 interface MemoryUpload extends OpenUpload {
   readonly type: string;
-  readonly parts: Map<number, { readonly content: Buffer; readonly storedAt: Date }>;
+  readonly parts: Map<number, { readonly content: Buffer; readonly stored: StoredPart }>;
 }
 
 /** An object store that is a map. */
@@ -84,18 +84,17 @@ export class MemoryObjectStore implements ObjectStore {
 
   /** As if a browser had sent a part. */
   putPart(uploadId: string, partNumber: number, content: Buffer): void {
-    this.uploads.get(uploadId)?.parts.set(partNumber, { content, storedAt: this.#now() });
+    const { sizeBytes, etag, crc64 } = describe(content, '');
+    const stored = { partNumber, sizeBytes, etag, crc64, storedAt: this.#now() };
+    this.uploads.get(uploadId)?.parts.set(partNumber, { content, stored });
   }
 
   #find(key: string, uploadId: string) {
     const upload = this.uploads.get(uploadId);
     if (upload?.key !== key) return undefined;
-    const listed = [...upload.parts]
-      .sort(([left], [right]) => left - right)
-      .map(([partNumber, { content, storedAt }]): StoredPart => {
-        const { sizeBytes, etag, crc64 } = describe(content, '');
-        return { partNumber, sizeBytes, etag, crc64, storedAt };
-      });
+    const listed = [...upload.parts.values()]
+      .map(({ stored }) => stored)
+      .sort((left, right) => left.partNumber - right.partNumber);
     return { upload, listed };
   }
 
