@@ -7,7 +7,7 @@ import { accessKeyId, accessKeySecret, bucket, useFolder } from './helpers/use-e
 
 const newFolder = useFolder();
 const fileBytes = 1024 ** 3;
-const mostMegabytes = 200;
+const mostMegabytes = 150;
 
 describe.runIf(process.platform === 'linux')('a form with a file of 1 GB', () => {
   it('is stored in constant memory', async () => {

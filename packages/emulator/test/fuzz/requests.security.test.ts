@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { parseXml } from '../../src/xml.js';
 import { bucket } from '../helpers/use-emulator.js';
 import { headerValue, nastyText, objectKey } from './arbitraries.js';
 import { cases, fuzzTimeoutMs } from './cases.js';
@@ -193,7 +194,7 @@ describe('whatever is asked', () => {
           };
           target.expectAnswered(await sendRaw(target.port, signRequest(plain, version)));
         }),
-        cases(15),
+        cases(11),
       );
     },
     fuzzTimeoutMs,
@@ -225,6 +226,52 @@ describe('whatever is asked', () => {
           },
         ),
         cases(7),
+      );
+    },
+    fuzzTimeoutMs,
+  );
+
+  it(
+    'that lists is answered with XML, never with 500',
+    async () => {
+      const store = async (content: string) =>
+        sendRaw(target.port, {
+          method: 'PUT',
+          target: `/open-bucket/${content}`,
+          body: [Buffer.from(content)],
+        });
+      for (const name of ['a', 'a/b', 'a/c/d', '%E6%96%87', '%26%3C%5D%5D%3E']) await store(name);
+      const parameter = fc.constantFrom(
+        ...['prefix', 'delimiter', 'marker', 'max-keys', 'start-after', 'encoding-type'],
+        ...['continuation-token', 'key-marker', 'upload-id-marker', 'max-uploads'],
+      );
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom<readonly (readonly [string, string])[]>(
+            [],
+            [['list-type', '2']],
+            [['uploads', '']],
+          ),
+          fc.array(fc.tuple(parameter, value), { minLength: 1, maxLength: 4 }),
+          async (selected, more) => {
+            const answer = await sendRaw(
+              target.port,
+              signRequest(
+                {
+                  method: 'GET',
+                  bucket: 'open-bucket',
+                  key: '',
+                  query: [...selected, ...more],
+                  headers: {},
+                },
+                'V4',
+              ),
+            );
+            target.expectAnswered(answer);
+            expect(Object.keys(parseXml(answer.body.toString())).length).toBe(1);
+          },
+        ),
+        cases(4),
       );
     },
     fuzzTimeoutMs,

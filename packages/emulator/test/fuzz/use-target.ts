@@ -64,7 +64,6 @@ export function useTarget(): FuzzTarget {
       return emulator().port;
     },
     expectAnswered: (answer) => {
-      expect(faults).toEqual([]);
       expect(answer.status).toBeGreaterThanOrEqual(200);
       expect(answer.status === 501 || answer.status < 500).toBe(true);
     },
