@@ -42,7 +42,9 @@ export async function run(settings) {
  * @param {number} pairs
  */
 async function comparePairs(what, store, bytes, pairs) {
+  /** @type {number[]} */
   const ratios = [];
+  /** @type {number[]} */
   const peaks = [];
   for (let pair = 0; pair < pairs; pair++) {
     const seconds = { emulator: 0, bare: 0 };
@@ -163,6 +165,9 @@ async function explainSmallPuts(seconds, perSecond) {
     `${perSecond.toFixed(0)} of ${wantedPutsPerSecond} small PUTs a second: the limit is ${isDisk ? 'the disk' : 'the processor'} ` +
       `(the process was idle for ${percent(idle)}; this disk creates and syncs ${disk.filesPerSecond.toFixed(0)} files a second ` +
       `on 16 at a time, and syncs ${disk.foldersPerSecond.toFixed(0)} folders)`,
+  );
+  console.log(
+    'A PUT waits for the sync of its bytes and of its metadata, then of two folders, which writes at the same time share.',
   );
   for (const { name, share } of busiest) console.log(`  ${percent(share).padStart(6)} ${name}`);
 }
