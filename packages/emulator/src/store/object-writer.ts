@@ -9,39 +9,60 @@ export interface ContentDigest {
   readonly crc64: string;
 }
 
-/** Takes the bytes of one object, or of one part, into a file and adds them up on the way. */
+/** More than this is not held in memory: whoever writes then waits for the disk. */
+const mostPendingBytes = 1024 * 1024;
+
+/** A form parser may use the memory of the few bytes around a boundary again; larger chunks are nobody else's. */
+const mostCopiedBytes = 4096;
+
+/**
+ * Takes the bytes of one object, or of one part, into a file and adds them up on the way. The disk writes what has
+ * come while more is received and added up.
+ */
 export class ObjectWriter {
   readonly id: string;
   readonly path: string;
   readonly #file: FileHandle;
   readonly #md5 = createHash('md5');
   readonly #crc64 = new Crc64();
-  readonly #startOffset: number;
   #sizeBytes = 0;
   #isClosed = false;
+  /** Taken, and not yet being written. */
+  #pending: Buffer[] = [];
+  #pendingBytes = 0;
+  /** Where the pending bytes go. */
+  #offset: number;
+  #writing: Promise<void> | undefined;
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(id: string, path: string, file: FileHandle, startOffset = 0) {
     this.id = id;
     this.path = path;
     this.#file = file;
-    this.#startOffset = startOffset;
+    this.#offset = startOffset;
   }
 
   get sizeBytes(): number {
     return this.#sizeBytes;
   }
 
+  /** Takes the chunk, which must not be changed any more. A failure of the disk may show only with a later one. */
   async write(chunk: Buffer): Promise<void> {
-    // The disk works while the sums are computed.
-    const writing = this.#writeFully(chunk, this.#startOffset + this.#sizeBytes);
+    if (chunk.length === 0) return;
+    this.#pending.push(chunk.length > mostCopiedBytes ? chunk : Buffer.from(chunk));
+    this.#pendingBytes += chunk.length;
+    this.#writing ??= this.#writePending();
     this.#md5.update(chunk);
     this.#crc64.update(chunk);
     this.#sizeBytes += chunk.length;
-    await writing;
+    if (this.#pendingBytes > mostPendingBytes) await this.#written();
+    this.#assertWritten();
   }
 
   /** Makes the bytes durable; nothing can be written afterwards. */
   async sync(): Promise<void> {
+    await this.#written();
+    this.#assertWritten();
     await this.#file.sync();
     await this.close();
   }
@@ -54,19 +75,51 @@ export class ObjectWriter {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    await this.#written();
     await this.#file.close();
   }
 
-  async #writeFully(chunk: Buffer, offset: number): Promise<void> {
-    let written = 0;
-    while (written < chunk.length) {
-      const { bytesWritten } = await this.#file.write(
-        chunk,
-        written,
-        chunk.length - written,
-        offset + written,
-      );
-      written += bytesWritten;
+  #assertWritten(): void {
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  async #written(): Promise<void> {
+    while (this.#writing !== undefined) await this.#writing;
+  }
+
+  /** Never rejects: nobody may be waiting. */
+  async #writePending(): Promise<void> {
+    try {
+      while (this.#pendingBytes > 0) {
+        const chunks = this.#pending;
+        this.#pending = [];
+        this.#pendingBytes = 0;
+        await this.#writeFully(chunks);
+      }
+    } catch (error) {
+      this.#failure = { error };
+    } finally {
+      this.#writing = undefined;
     }
   }
+
+  async #writeFully(chunks: readonly Buffer[]): Promise<void> {
+    let rest = chunks;
+    while (rest.length > 0) {
+      const { bytesWritten } = await this.#file.writev(rest, this.#offset);
+      this.#offset += bytesWritten;
+      rest = without(rest, bytesWritten);
+    }
+  }
+}
+
+/** The chunks behind the first bytes. */
+function without(chunks: readonly Buffer[], bytes: number): readonly Buffer[] {
+  let skipped = bytes;
+  const rest: Buffer[] = [];
+  for (const chunk of chunks) {
+    if (skipped < chunk.length) rest.push(chunk.subarray(skipped));
+    skipped = Math.max(0, skipped - chunk.length);
+  }
+  return rest;
 }
