@@ -21,6 +21,8 @@ export class MemoryObjectStore implements ObjectStore {
   failure: Error | undefined;
   /** Set to do something in front of each request, or to fail only some. */
   before: (method: keyof ObjectStore) => void = () => undefined;
+  /** Set to lose answers: what was asked for is done. */
+  after: (method: keyof ObjectStore) => void = () => undefined;
   readonly #now: () => Date;
 
   constructor(now: () => Date = () => new Date()) {
@@ -102,7 +104,9 @@ export class MemoryObjectStore implements ObjectStore {
     await Promise.resolve();
     this.before(method);
     if (this.failure !== undefined) throw this.failure;
-    return answer();
+    const answered = answer();
+    this.after(method);
+    return answered;
   }
 }
 
