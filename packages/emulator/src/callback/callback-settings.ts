@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { invalidArgument } from '../oss-error.js';
+import { parseAdditionalHeaders } from './additional-headers.js';
 import { isKnownVariable } from './callback-variables.js';
 
 type CallbackBodyType = 'application/x-www-form-urlencoded' | 'application/json';
@@ -11,12 +12,25 @@ export interface CallbackSettings {
   readonly host: string | undefined;
   readonly bodyTemplate: string;
   readonly bodyType: CallbackBodyType;
+  /** Sent to the application besides OSS's own; lower-case names. */
+  readonly additionalHeaders: Readonly<Record<string, string>>;
   /** By name, with its `x:`. */
   readonly customVariables: ReadonlyMap<string, string>;
 }
 
 const mostEncodedBytes = 5 * 1024;
 const mostUrls = 5;
+const invalidUrl = 'The callback url configuration is invalid.';
+
+/** Each has a page of its own: https://www.alibabacloud.com/help/en/oss/support/0007-00000002 and so on. */
+const ec = {
+  base64: '0007-00000002',
+  url: '0007-00000004',
+  urlCount: '0007-00000005',
+  body: '0007-00000011',
+  bodyType: '0007-00000012',
+  variablesLength: '0007-00000101',
+} as const;
 
 /** Reads a callback; nothing if it names no URL. Throws `InvalidArgument` for anything that OSS refuses. */
 export function parseCallback(
@@ -24,15 +38,17 @@ export function parseCallback(
   customVariables: ReadonlyMap<string, string>,
 ): CallbackSettings | undefined {
   const json = decodeJson(base64, 'callback');
-  const refuse = (message: string) => invalidArgument(message, 'callback', json.text);
+  const refuse = (message: string, ec = '') => invalidArgument(message, 'callback', json.text, ec);
   const { callbackUrl, callbackBody, callbackHost, callbackBodyType, signatureVersion } =
     json.members;
   if (callbackUrl === undefined || callbackUrl === '') return undefined;
-  if (typeof callbackUrl !== 'string') throw refuse('The callback url configuration is invalid.');
+  if (typeof callbackUrl !== 'string') throw refuse(invalidUrl, ec.url);
   const urls = callbackUrl.split(';').map((text) => parseUrl(text, refuse));
-  if (urls.length > mostUrls) throw refuse('The number of callback url exceed max value.');
+  if (urls.length > mostUrls) {
+    throw refuse('The number of callback url exceed max value.', ec.urlCount);
+  }
   if (typeof callbackBody !== 'string' || callbackBody === '')
-    throw refuse('The callback body is empty.');
+    throw refuse('The callback body is empty.', ec.body);
   if (
     callbackHost !== undefined &&
     (typeof callbackHost !== 'string' || !/^[\x21-\x7e]*$/.test(callbackHost))
@@ -44,8 +60,9 @@ export function parseCallback(
   }
   const bodyType = callbackBodyType ?? 'application/x-www-form-urlencoded';
   if (bodyType !== 'application/x-www-form-urlencoded' && bodyType !== 'application/json') {
-    throw refuse('The callback body type is invalid.');
+    throw refuse('The callback body type is invalid.', ec.bodyType);
   }
+  const additionalHeaders = parseAdditionalHeaders(json.members['additionalHeaders'], refuse);
   for (const [, name = ''] of callbackBody.matchAll(/\$\{([^}]*)\}/g)) {
     if (!isKnownVariable(name))
       throw refuse(`The callback body has an unknown variable: \${${name}}.`);
@@ -59,6 +76,7 @@ export function parseCallback(
     host: callbackHost === '' ? undefined : callbackHost,
     bodyTemplate: callbackBody,
     bodyType,
+    additionalHeaders,
     customVariables,
   };
 }
@@ -86,10 +104,20 @@ function decodeJson(
   name: string,
 ): { readonly members: Readonly<Record<string, unknown>>; readonly text: string } {
   if (base64.length > mostEncodedBytes) {
-    throw invalidArgument(`The length of ${name} exceed max value.`, name, '');
+    throw invalidArgument(
+      `The length of ${name} exceed max value.`,
+      name,
+      '',
+      name === 'callback-var' ? ec.variablesLength : '',
+    );
   }
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || base64.length % 4 !== 0) {
-    throw invalidArgument('The callback configuration is not base64 encoded.', name, base64);
+    throw invalidArgument(
+      'The callback configuration is not base64 encoded.',
+      name,
+      base64,
+      name === 'callback' ? ec.base64 : '',
+    );
   }
   const text = Buffer.from(base64, 'base64').toString('utf8');
   try {
@@ -103,14 +131,13 @@ function decodeJson(
   throw invalidArgument('The callback configuration is not json format.', name, text);
 }
 
-function parseUrl(text: string, refuse: (message: string) => Error): URL {
-  const invalid = 'The callback url configuration is invalid.';
+function parseUrl(text: string, refuse: (message: string, ec: string) => Error): URL {
   // Non-ASCII parts have to be percent-encoded, so a URL is printable ASCII.
-  if (!/^[\x21-\x7e]+$/.test(text)) throw refuse(invalid);
+  if (!/^[\x21-\x7e]+$/.test(text)) throw refuse(invalidUrl, ec.url);
   const withScheme = /^[a-z]+:\/\//i.test(text) ? text : `http://${text}`;
-  if (!URL.canParse(withScheme)) throw refuse(invalid);
+  if (!URL.canParse(withScheme)) throw refuse(invalidUrl, ec.url);
   const url = new URL(withScheme);
   const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-  if (!isWeb || isIPv6(url.hostname.replace(/^\[|\]$/g, ''))) throw refuse(invalid);
+  if (!isWeb || isIPv6(url.hostname.replace(/^\[|\]$/g, ''))) throw refuse(invalidUrl, ec.url);
   return url;
 }

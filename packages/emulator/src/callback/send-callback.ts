@@ -64,6 +64,7 @@ async function post(
   const signal = AbortSignal.any([AbortSignal.timeout(sender.timeoutMs), sender.stopped]);
   const content = Buffer.from(body);
   const headers = {
+    ...settings.additionalHeaders,
     Host: settings.host ?? url.host,
     Connection: 'close',
     'Content-Type': settings.bodyType,

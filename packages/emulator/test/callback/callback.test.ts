@@ -143,6 +143,79 @@ describe('a callback', () => {
   });
 });
 
+describe('additional headers of a callback', () => {
+  const put = (additionalHeaders: unknown) =>
+    fetch(`${fixture.emulator.bucketUrl('open-bucket')}/headers`, {
+      method: 'PUT',
+      body: 'x',
+      headers: {
+        'x-oss-callback': encode({
+          callbackUrl: application.url,
+          callbackBody: 'a=b',
+          additionalHeaders,
+        }),
+      },
+    });
+
+  it('reach the application', async () => {
+    expect((await put({ key1: 'one', 'message-2': 'two', date: 'no' })).status).toBe(200);
+    expect(application.received[0]?.headers).toMatchObject({ key1: 'one', 'message-2': 'two' });
+    expect(application.received[0]?.headers.date).not.toBe('no');
+  });
+
+  it.each([
+    ['OSS’s own prefix', { 'x-oss-test': 'v' }, '0007-00000026'],
+    ['upper case', { Key: 'v' }, undefined],
+    ['no name', { '': 'v' }, undefined],
+    ['a reserved name', { 'content-length': '1' }, undefined],
+    ['a line break', { key: 'a\r\nb: c' }, undefined],
+    ['a number', { key: 1 }, undefined],
+    ['a list', ['key'], undefined],
+    [
+      'too many',
+      Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`k${n}`, 'v'])),
+      undefined,
+    ],
+  ])('with %s are refused', async (_name, headers, ec) => {
+    expect(await readError(await put(headers))).toMatchObject({
+      status: 400,
+      code: 'InvalidArgument',
+      ec,
+    });
+    expect(application.received).toEqual([]);
+  });
+});
+
+describe('the EC of a callback that can not be', () => {
+  const url = 'http://127.0.0.1:1/';
+  it.each([
+    ['0007-00000002', '%%%', undefined],
+    ['0007-00000004', encode({ callbackUrl: 'http://x:y/', callbackBody: 'a' }), undefined],
+    [
+      '0007-00000005',
+      encode({ callbackUrl: `${url};`.repeat(5) + url, callbackBody: 'a' }),
+      undefined,
+    ],
+    ['0007-00000011', encode({ callbackUrl: url, callbackBody: '' }), undefined],
+    [
+      '0007-00000012',
+      encode({ callbackUrl: url, callbackBody: 'a', callbackBodyType: 'text/plain' }),
+      undefined,
+    ],
+    ['0007-00000101', encode({ callbackUrl: url, callbackBody: 'a' }), 'x'.repeat(5121)],
+  ])('is %s', async (ec, callback, variables) => {
+    const response = await fetch(`${fixture.emulator.bucketUrl('open-bucket')}/ec`, {
+      method: 'PUT',
+      body: 'x',
+      headers: {
+        'x-oss-callback': callback,
+        ...(variables === undefined ? {} : { 'x-oss-callback-var': variables }),
+      },
+    });
+    expect(await readError(response)).toMatchObject({ status: 400, code: 'InvalidArgument', ec });
+  });
+});
+
 describe('a callback that can not be', () => {
   const form = (callback: string) =>
     post(
