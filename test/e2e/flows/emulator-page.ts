@@ -46,6 +46,7 @@ export async function startEmulatorAndPage(): Promise<EmulatorAndPage> {
         ],
       },
       'closed-bucket',
+      { name: 'open-bucket', acl: 'public-read-write' },
     ],
   });
   const pages = createServer((_, response) => {
