@@ -154,6 +154,41 @@ describe('a session policy', () => {
     await expect(client.head('uploads/u42/a.txt')).rejects.toMatchObject({ status: 403 });
   });
 
+  it('is asked for each key, each source and each part', async () => {
+    const owner = new OSS({ accessKeyId, accessKeySecret, bucket, endpoint: fixture.emulator.url });
+    await owner.put('private/source', Buffer.from('x'));
+    await owner.put('mine/source', Buffer.from('x'));
+    const client = await clientWith({
+      policy: {
+        Version: '1',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: ['oss:PutObject', 'oss:GetObject', 'oss:DeleteObject'],
+            Resource: `acs:oss:*:*:${bucket}/mine/*`,
+          },
+        ],
+      },
+    });
+    const refused = { status: 403, code: 'AccessDenied' };
+    await client.copy('mine/copy', 'mine/source');
+    await expect(client.copy('mine/copy', 'private/source')).rejects.toMatchObject(refused);
+    await expect(client.deleteMulti(['mine/copy', 'private/source'])).rejects.toMatchObject(
+      refused,
+    );
+    expect(await fixture.emulator.readObject(bucket, 'mine/copy')).toBeDefined();
+    await client.deleteMulti(['mine/copy']);
+    const { uploadId } = await client.initMultipartUpload('mine/parts');
+    await client.uploadPart('mine/parts', uploadId, 1, Buffer.from('x'), 0, 1);
+    await expect(client.listParts('mine/parts', uploadId)).rejects.toMatchObject(refused);
+    await expect(client.abortMultipartUpload('mine/parts', uploadId)).rejects.toMatchObject(
+      refused,
+    );
+    await expect(client.initMultipartUpload('private/parts')).rejects.toMatchObject(refused);
+    await expect(client.listUploads({ 'max-uploads': 1 })).rejects.toMatchObject(refused);
+    await expect(client.listBuckets({})).rejects.toMatchObject(refused);
+  });
+
   it('lets a denial win', async () => {
     const client = await clientWith({
       policy: {
