@@ -53,6 +53,7 @@ export class ObjectStore {
   readonly #commits: string;
   readonly #uploads: string;
   readonly #lock = new KeyedLock();
+  readonly #committed = new WeakSet<CommitSource>();
 
   private constructor(dataDir: string) {
     this.#dataDir = dataDir;
@@ -79,6 +80,8 @@ export class ObjectStore {
   /** Forgets the bytes of a writer that was not committed. */
   async discard(writer: ObjectWriter): Promise<void> {
     await writer.close();
+    // Its bytes have moved: looking for them would cost every small write a visit to the disk.
+    if (this.#committed.has(writer)) return;
     await rm(writer.path, { force: true });
   }
 
@@ -109,6 +112,7 @@ export class ObjectStore {
           await rm(record, { force: true });
           throw error;
         });
+        this.#committed.add(source);
         await this.#removeUpload(metadata);
         await this.#moveRecord(record, target);
       });
@@ -169,10 +173,13 @@ export class ObjectStore {
       if (isNotFound(error)) return [];
       throw error;
     });
-    for (const entry of entries) {
-      if (!entry.endsWith(metadataSuffix)) continue;
-      const metadata = await readJson<ObjectMetadata>(join(root, entry));
-      if (metadata !== undefined) found.push(metadata);
+    const paths = entries.filter((entry) => entry.endsWith(metadataSuffix));
+    for (let at = 0; at < paths.length; at += mostReadAtOnce) {
+      const some = paths.slice(at, at + mostReadAtOnce);
+      const metadata = await Promise.all(
+        some.map((path) => readJson<ObjectMetadata>(join(root, path))),
+      );
+      found.push(...metadata.filter((one) => one !== undefined));
     }
     return found.sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
   }
@@ -232,6 +239,9 @@ export class ObjectStore {
     await this.#moveRecord(path, target);
   }
 }
+
+/** Enough to keep the disk busy, and far from the limit of open files. */
+const mostReadAtOnce = 64;
 
 function lockKey(bucket: string, key: string): string {
   return `${bucket}/${key}`;
