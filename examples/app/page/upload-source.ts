@@ -1,7 +1,7 @@
 import type { UploadRow } from '../src/upload-row.js';
 
 /**
- * Calls back with all uploads the application knows, newest first, now and whenever it is told of another.
+ * Calls back with the newest uploads that the application knows, newest first, now and whenever it is told of another.
  * The stream opens before the list is read, and reads it again after every reconnect, so none is missed.
  */
 export function followUploads(onChange: (rows: readonly UploadRow[]) => void): void {

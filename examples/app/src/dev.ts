@@ -1,5 +1,10 @@
-import { readSettings, SettingsError } from './settings.js';
+import { describeStartError } from './describe-start-error.js';
+import { readSettings } from './settings.js';
 import { startExample, type Example } from './start-example.js';
+import { whenRunnerIsGone } from './when-runner-is-gone.js';
+
+/** What still hangs after this is not worth waiting for. */
+const STOP_DEADLINE_MS = 5000;
 
 // pnpm runs a package's script in the package's folder; INIT_CWD is where the person is.
 const workingDirectory = process.env['INIT_CWD'] ?? process.cwd();
@@ -17,30 +22,21 @@ function stopOnSignal(starting: Promise<Example>): void {
   const stop = (): void => {
     if (isStopping) process.exit(1);
     isStopping = true;
+    setTimeout(() => process.exit(1), STOP_DEADLINE_MS);
     starting.then((example) => example.close()).then(() => process.exit(0), fail);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  whenRunnerIsGone(stop);
   starting.then(announce, fail);
 }
 
-async function announce(example: Example): Promise<void> {
-  // Vite compiles on the first visit: let that be ours, so that the page is quick when it is announced.
-  await fetch(example.url).then((response) => response.text());
+function announce(example: Example): void {
   if (example.emulator) console.log(`local OSS at ${example.emulator.url}`);
   console.log(`ready ${example.url}`);
 }
 
 function fail(error: unknown): never {
-  console.error(describe(error));
+  console.error(describeStartError(error));
   process.exit(1);
-}
-
-function describe(error: unknown): string {
-  if (error instanceof SettingsError) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    const port = 'port' in error ? String(error.port) : 'A port';
-    return `Port ${port} is taken: choose another one with PORT, or stop what uses it.`;
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

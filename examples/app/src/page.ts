@@ -1,34 +1,28 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
+import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { createServer } from 'vite';
 
-const PAGE = fileURLToPath(new URL('../page', import.meta.url));
+/** Made by `vite build`: a page that is served as it is cannot reload under an upload. */
+const BUILT_PAGE = fileURLToPath(new URL('page', import.meta.url));
 
-/** Serves the page, and lets Vite answer what the application does not: the page's modules and their updates. */
-export async function servePage(app: FastifyInstance): Promise<void> {
-  const vite = await createServer({
-    configFile: false,
-    root: PAGE,
-    appType: 'custom',
-    logLevel: 'warn',
-    clearScreen: false,
-    // Found late, a dependency would reload a page that is uploading.
-    optimizeDeps: { noDiscovery: true, include: [] },
-    server: { middlewareMode: true, hmr: { server: app.server } },
-  });
-  app.addHook('onClose', () => vite.close());
-
-  // Through Fastify, not past it: the visitor's cookie comes with the page.
-  app.get('/', async (request, reply) => {
-    const page = await readFile(`${PAGE}/index.html`, 'utf8');
-    return reply.type('text/html').send(await vite.transformIndexHtml(request.url, page));
-  });
-  app.setNotFoundHandler((request, reply) => {
-    reply.hijack();
-    vite.middlewares(request.raw, reply.raw, () => {
-      reply.raw.writeHead(404, { 'Content-Type': 'text/plain' }).end('There is nothing here.\n');
-    });
-  });
+/** Serves the page, which may talk to this application and to the OSS of `storageOrigin`, and to nobody else. */
+export async function servePage(app: FastifyInstance, storageOrigin: string): Promise<void> {
+  await app.register(fastifyStatic, { root: BUILT_PAGE, index: false });
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' data: ${storageOrigin}`,
+    `connect-src 'self' ${storageOrigin}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  app.get('/', (_request, reply) =>
+    reply
+      .header('Content-Security-Policy', policy)
+      .header('X-Content-Type-Options', 'nosniff')
+      .sendFile('index.html', { maxAge: 0 }),
+  );
 }

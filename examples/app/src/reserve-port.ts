@@ -11,7 +11,8 @@ export interface ReservedPort {
  * Rejects with the system's `EADDRINUSE` when it is taken.
  */
 export async function reservePort(wanted: number): Promise<ReservedPort> {
-  const holder = createServer();
+  // A page that is still open asks again and again: a connection that nobody reads would keep the holder open.
+  const holder = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     holder.once('error', reject);
     holder.listen(wanted, '127.0.0.1', resolve);

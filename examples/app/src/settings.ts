@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 /** A bucket as the server plugin wants it, and whether OSS can call us back. */
 export interface BucketSettings {
@@ -46,7 +46,7 @@ export function readSettings(environment: Environment, workingDirectory: string)
   return {
     port: readPort(environment, 'PORT', 3000),
     emulatorPort: readPort(environment, 'EMULATOR_PORT', 9000),
-    dataDir: resolve(workingDirectory, environment['DATA_DIR'] ?? join(workingDirectory, '.data')),
+    dataDir: resolve(workingDirectory, given(environment, 'DATA_DIR') ?? '.data'),
     ...(databaseUrl && { databaseUrl }),
     ...(bucket && { bucket }),
   };
@@ -81,10 +81,15 @@ function readBucket(environment: Environment): BucketSettings | undefined {
   };
 }
 
+function given(environment: Environment, name: string): string | undefined {
+  const value = environment[name];
+  return value === '' ? undefined : value;
+}
+
 function readPort(environment: Environment, name: string, fallback: number): number {
   const text = environment[name];
   if (!text) return fallback;
   const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new SettingsError(`${name} must be a port from 0 to 65535; it is "${text}".`);
 }

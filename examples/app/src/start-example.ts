@@ -26,7 +26,7 @@ export interface ExampleOverrides {
   /** Origins of further pages that may upload; the example's own is always allowed. */
   readonly allowedOrigins?: readonly string[];
   readonly limits?: OssUploaderOptions['limits'];
-  /** Leave Vite out, for tests that bring their own page. */
+  /** For tests that bring their own page. */
   readonly noPage?: boolean;
   /** Where the local OSS is told to call the application, instead of where it is. */
   readonly callbackUrl?: string;
@@ -75,7 +75,7 @@ export async function startExample(
       ...(overrides.limits && { limits: overrides.limits }),
     });
     closers.push(() => app.close());
-    if (!overrides.noPage) await servePage(app);
+    if (!overrides.noPage) await servePage(app, connection.origins);
     await reserved.release();
     await app.listen({ host: 'localhost', port });
     return { url, app, uploads, emulator: connection.emulator, close };

@@ -19,9 +19,9 @@ describe('readSettings', () => {
   });
 
   it('takes an empty variable for an absent one', () => {
-    expect(readSettings({ PORT: '', OSS_BUCKET: '', DATABASE_URL: '' }, '/a')).toEqual(
-      readSettings({}, '/a'),
-    );
+    expect(
+      readSettings({ PORT: '', OSS_BUCKET: '', DATABASE_URL: '', DATA_DIR: '' }, '/a'),
+    ).toEqual(readSettings({}, '/a'));
   });
 
   it('uses a real bucket when its four variables are set', () => {
@@ -44,7 +44,7 @@ describe('readSettings', () => {
     expect(() => readSettings(incomplete, '/a')).not.toThrow(/hush-hush/);
   });
 
-  it.each(['-1', '65536', '3000.5', 'http'])('refuses the port %s', (text) => {
+  it.each(['-1', '65536', '3000.5', '0x10', '1e3', 'http'])('refuses the port %s', (text) => {
     expect(() => readSettings({ PORT: text }, '/a')).toThrow(
       `PORT must be a port from 0 to 65535; it is "${text}".`,
     );

@@ -89,16 +89,70 @@ describe('dev', () => {
     holder.close();
   });
 
-  it.each([
-    [{ PORT: 'http' }, 'PORT must be a port from 0 to 65535; it is "http".'],
-    [{ OSS_BUCKET: 'my-bucket' }, 'OSS_REGION is missing.'],
-  ])('refuses settings that cannot work with one sentence: %o', async (environment, sentence) => {
+  it('becomes ready although a page that is still open asks all the time', async () => {
+    const first = start();
+    const url = await readyUrl(first);
+    first.kill('SIGKILL');
+    await once(first, 'close');
+
+    const asking = new AbortController();
+    const page = askUntil(url, asking.signal);
+    const second = start({ PORT: new URL(url).port });
+    expect(await readyUrl(second)).toBe(url);
+    asking.abort();
+    await page;
+  });
+
+  it('ends when the package manager that runs it is gone without a word', async () => {
+    // A process whose command line looks like a runner's, as `ps` shows it.
+    const script = `
+      const { spawn } = require('node:child_process');
+      spawn(process.execPath, [process.argv[1]], { stdio: 'inherit' });
+      setInterval(() => {}, 60_000);`;
+    const runner = spawn(process.execPath, ['-e', script, DEV, 'npx'], {
+      env: { ...process.env, PORT: '0', EMULATOR_PORT: '0', DATA_DIR: dataDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(runner);
+    const url = await readyUrl(runner);
+    runner.kill('SIGKILL');
+    // The pipe is shared with dev: it closes when both have ended.
+    await once(runner, 'close');
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  const real = {
+    OSS_REGION: 'cn-hangzhou',
+    OSS_BUCKET: 'my-bucket',
+    OSS_ACCESS_KEY_ID: 'LTAIEXAMPLE',
+    OSS_ACCESS_KEY_SECRET: 'not-to-be-shown',
+  };
+  it.each<[string, Record<string, string>, string]>([
+    ['a port that is none', { PORT: 'http' }, 'PORT must be a port'],
+    ['half of a bucket', { OSS_BUCKET: 'my-bucket' }, 'OSS_REGION is missing.'],
+    ['an endpoint for a region', { ...real, OSS_REGION: 'oss-cn-hangzhou' }, "'cn-hangzhou'"],
+    ['a bucket name', { ...real, OSS_BUCKET: 'My_Bucket' }, 'bucket'],
+    ['a callback by ftp', { ...real, OSS_CALLBACK_URL: 'ftp://a.example/oss/callback' }, 'http'],
+    ['a database that is none', { DATABASE_URL: 'postgres://127.0.0.1:9/none' }, 'DATABASE_URL'],
+    ['a folder that is a file', { DATA_DIR: fileURLToPath(import.meta.url) }, 'DATA_DIR'],
+  ])('refuses %s with one sentence', async (_, environment, words) => {
     const child = start(environment);
-    const errors = await text(child.stderr as NodeJS.ReadableStream);
-    expect(errors).toContain(sentence);
+    const [errors, [code]] = await Promise.all([
+      text(child.stderr as NodeJS.ReadableStream),
+      once(child, 'close') as Promise<[number | null]>,
+    ]);
+    expect(code).toBe(1);
+    expect(errors).toContain(words);
     expect(errors).not.toContain('    at ');
+    expect(errors).not.toContain(real.OSS_ACCESS_KEY_SECRET);
   });
 });
+
+/** As an open page does: asks again whenever there is no answer. */
+async function askUntil(url: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted)
+    await fetch(`${url}/api/uploads/events`, { signal }).catch(() => undefined);
+}
 
 /** Waits for the line that a person, or a script, waits for. */
 async function readyUrl(child: ChildProcess): Promise<string> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 
+import { SettingsError } from '../settings.js';
 import type { Database } from './database.js';
 import { SCHEMA } from './schema.js';
 
@@ -22,7 +23,11 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     for (const statement of SCHEMA) await database.query(statement);
   } catch (error) {
     await database.close();
-    throw error;
+    if (location.url === undefined) throw error;
+    const reason = error instanceof Error ? error.message : 'no answer';
+    throw new SettingsError(`DATABASE_URL does not lead to a PostgreSQL database: ${reason}`, {
+      cause: error,
+    });
   }
   return database;
 }

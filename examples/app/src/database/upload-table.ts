@@ -32,19 +32,19 @@ export class UploadTable {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        on conflict (id) do nothing
        returning ${COLUMNS}`,
+      // PostgreSQL's text cannot hold NUL.
       [
         upload.id,
         owner,
         upload.bucket,
         upload.key,
-        // PostgreSQL's text cannot hold NUL.
-        upload.name.replaceAll('\0', ''),
+        upload.name,
         upload.sizeBytes,
         upload.type,
         upload.etag,
         upload.crc64 ?? null,
         upload.verified,
-      ],
+      ].map(withoutNul),
     );
     if (inserted) return { row: toRow(inserted), isNew: true };
     const row = await this.find(upload.id);
@@ -55,7 +55,7 @@ export class UploadTable {
   async find(id: string): Promise<UploadRow | undefined> {
     const [row] = await this.#database.query<StoredRow>(
       `select ${COLUMNS} from uploads where id = $1`,
-      [id],
+      [withoutNul(id)],
     );
     return row && toRow(row);
   }
@@ -68,6 +68,10 @@ export class UploadTable {
     );
     return rows.map(toRow);
   }
+}
+
+function withoutNul<Value>(value: Value): Value | string {
+  return typeof value === 'string' ? value.replaceAll('\0', '') : value;
 }
 
 // node-postgres returns bigint as text, PGlite as a number: sizes and row numbers are safe in a double.

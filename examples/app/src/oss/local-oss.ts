@@ -53,7 +53,7 @@ export async function startLocalOss(options: LocalOssOptions): Promise<OssConnec
   });
   return {
     emulator,
-    label: `local OSS at ${emulator.url}`,
+    origins: emulator.url,
     oss: { region: REGION, bucket: BUCKET, ...LOCAL_KEYS, endpoint: emulator.url },
     callback: {
       url: options.callbackUrl,

@@ -3,8 +3,8 @@ import type { OssUploaderOptions } from '@oss-uploader/server';
 
 /** What the application needs to know of the OSS it stores in, local or real. */
 export interface OssConnection {
-  /** For the page: one line that says where the files go. */
-  readonly label: string;
+  /** Where browsers send to and read from, as sources of a Content-Security-Policy. */
+  readonly origins: string;
   readonly oss: OssUploaderOptions['oss'];
   readonly callback: OssUploaderOptions['callback'] | undefined;
   /** Absent with a real bucket. */

@@ -5,10 +5,17 @@ import type { OssConnection } from './oss-connection.js';
 export function connectRealBucket(settings: BucketSettings): OssConnection {
   const { callbackUrl, ...oss } = settings;
   return {
-    label: `bucket ${settings.bucket} in ${settings.region}`,
+    origins: ['https://*.aliyuncs.com', originOf(settings)].filter(Boolean).join(' '),
     oss: { ...oss, secure: true },
     callback: callbackUrl === undefined ? undefined : { url: callbackUrl },
     emulator: undefined,
     close: () => Promise.resolve(),
   };
+}
+
+/** A bucket is a sub-domain of its endpoint. A wrong endpoint is refused by the plugin, with a sentence. */
+function originOf({ bucket, endpoint }: BucketSettings): string | undefined {
+  if (endpoint === undefined || !URL.canParse(endpoint)) return undefined;
+  const { protocol, host } = new URL(endpoint);
+  return `${protocol}//${bucket}.${host}`;
 }
