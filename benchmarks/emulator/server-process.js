@@ -22,7 +22,7 @@ const bareServer = fileURLToPath(new URL('bare-server.js', import.meta.url));
  * @template T
  * @param {ServerKind} kind
  * @param {(server: Awaited<ReturnType<typeof startServer>>) => Promise<T>} task
- * @param {{ isProfiled?: boolean }} [options]
+ * @param {{ isProfiled?: boolean, parent?: string }} [options] `parent` of its folder, or the system's for such things
  */
 export async function withServer(kind, task, options) {
   const server = await startServer(kind, options);
@@ -38,10 +38,10 @@ export async function withServer(kind, task, options) {
 
 /**
  * @param {ServerKind} kind
- * @param {{ isProfiled?: boolean }} [options]
+ * @param {{ isProfiled?: boolean, parent?: string }} [options]
  */
-async function startServer(kind, { isProfiled = false } = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'oss-benchmark-'));
+async function startServer(kind, { isProfiled = false, parent = tmpdir() } = {}) {
+  const folder = await mkdtemp(join(parent, 'oss-benchmark-'));
   const settings =
     kind === 'bare'
       ? [bareServer, folder]
