@@ -7,7 +7,10 @@ export function explainError(error: UploadError, messages: Messages): Explanatio
   const { serverCode } = error.details;
   const byServer =
     serverCode !== undefined && Object.hasOwn(known, serverCode) ? known[serverCode] : undefined;
-  return byServer ?? messages.errors[error.code];
+  if (byServer !== undefined) return byServer;
+  // A 503 of OSS passes by itself: nobody refused anything.
+  const isBusy = error.code === 'oss' && error.retryable;
+  return isBusy ? messages.serverErrors['storage-unavailable'] : messages.errors[error.code];
 }
 
 /** The technical side, for an operator: `AccessDenied · 0003-00000001 · HTTP 403`. */

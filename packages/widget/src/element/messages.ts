@@ -196,7 +196,10 @@ export const messages: Messages = {
       what: 'The file is stored, but the application could not take note of it.',
       advice: 'Retry; the file is not sent twice.',
     },
-    'storage-unavailable': { what: 'The storage cannot be reached.', advice: 'Retry in a moment.' },
+    'storage-unavailable': {
+      what: 'The storage is busy or cannot be reached.',
+      advice: 'Retry in a moment.',
+    },
   },
   announce: {
     added: (list) => `${names(list)} added.`,

@@ -98,7 +98,7 @@ export const messagesZh: Messages = {
       what: '文件已存储，但应用未能记录。',
       advice: '请重试，文件不会重复上传。',
     },
-    'storage-unavailable': { what: '暂时无法连接存储服务。', advice: '请稍后重试。' },
+    'storage-unavailable': { what: '存储服务繁忙或暂时无法连接。', advice: '请稍后重试。' },
   },
   announce: {
     added: (list) => `已添加${names(list)}。`,

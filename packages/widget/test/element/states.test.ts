@@ -185,6 +185,15 @@ describe('a file in the list', () => {
     await until(() => text(status).includes('Trying again…'));
   });
 
+  it('does not call a busy storage a refusal', async () => {
+    const element = await createUploader();
+    const error = new UploadError({ code: 'oss', message: '', retryable: true });
+    const state = { phase: 'waiting', retries: 1, error, retryAt: Date.now() + 60_000 } as const;
+    element.fake.show([createItem(createFile('a'), state)]);
+    await element.updateComplete;
+    expect(text(find(element, '[part=item-status]'))).to.match(/^The storage is busy or cannot/);
+  });
+
   it('keeps the end of a long name in sight and the whole of it at hand', async () => {
     const element = await createUploader();
     const name = `${'holiday-'.repeat(20)}final.jpeg`;
