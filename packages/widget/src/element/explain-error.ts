@@ -9,8 +9,8 @@ export function explainError(error: UploadError, messages: Messages): Explanatio
     serverCode !== undefined && Object.hasOwn(known, serverCode) ? known[serverCode] : undefined;
   if (byServer !== undefined) return byServer;
   // A 503 of OSS passes by itself: nobody refused anything.
-  const isBusy = error.code === 'oss' && error.retryable;
-  return isBusy ? messages.serverErrors['storage-unavailable'] : messages.errors[error.code];
+  const busy = error.code === 'oss' && error.retryable ? known['storage-unavailable'] : undefined;
+  return busy ?? messages.errors[error.code];
 }
 
 /** The technical side, for an operator: `AccessDenied · 0003-00000001 · HTTP 403`. */
