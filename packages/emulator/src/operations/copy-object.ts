@@ -1,5 +1,5 @@
 import { xmlResponse, type OssResponse } from '../http/oss-response.js';
-import { drainRequest } from '../http/read-body.js';
+import { readSmallBody } from '../http/read-body.js';
 import { assertObjectKey } from '../names.js';
 import { invalidArgument, OssError } from '../oss-error.js';
 import type { OpenObject } from '../store/object-store.js';
@@ -14,7 +14,8 @@ export async function copyObject(context: OperationContext): Promise<OssResponse
   const { exchange, services, bucketName, key } = context;
   requireBucket(context);
   assertObjectKey(key);
-  await drainRequest(exchange);
+  // There should be no body; SDKs send an empty one.
+  await readSmallBody(exchange, 64 * 1024);
   const source = await openCopySource(context);
   try {
     if (isSourceUnchanged(context, source)) return notModified(source.metadata);

@@ -1,5 +1,5 @@
 import { xmlResponse, type OssResponse } from '../http/oss-response.js';
-import { drainRequest } from '../http/read-body.js';
+import { readSmallBody } from '../http/read-body.js';
 import { queryValue } from '../http/request-target.js';
 import { assertObjectKey } from '../names.js';
 import { OssError } from '../oss-error.js';
@@ -16,7 +16,8 @@ export async function initiateMultipartUpload(context: OperationContext): Promis
   const { headers } = exchange;
   const settings = readObjectSettings(new Map(Object.entries(headers)), headers['content-type']);
   const { encode, element } = readEncoding(queryValue(target, 'encoding-type'));
-  await drainRequest(exchange);
+  // There should be no body; SDKs send an empty one.
+  await readSmallBody(exchange, 64 * 1024);
   if (settings.forbidOverwrite && (await services.objects.stat(bucketName, key)) !== undefined) {
     throw new OssError('object-exists');
   }

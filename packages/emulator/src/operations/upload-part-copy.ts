@@ -1,5 +1,5 @@
 import { xmlResponse, type OssResponse } from '../http/oss-response.js';
-import { drainRequest } from '../http/read-body.js';
+import { readSmallBody } from '../http/read-body.js';
 import { OssError } from '../oss-error.js';
 import { buildXml } from '../xml.js';
 import { parseByteRange } from './byte-range.js';
@@ -15,7 +15,8 @@ export async function uploadPartCopy(context: OperationContext): Promise<OssResp
   const { exchange } = context;
   const number = readPartNumber(context);
   const upload = findUpload(context);
-  await drainRequest(exchange);
+  // There should be no body; SDKs send an empty one.
+  await readSmallBody(exchange, 64 * 1024);
   const source = await openCopySource(context);
   try {
     if (isSourceUnchanged(context, source)) return notModified(source.metadata);

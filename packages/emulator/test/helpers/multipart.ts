@@ -50,7 +50,7 @@ export async function putParts(
   );
 }
 
-export function partList(parts: readonly SentPart[]): string {
+function partList(parts: readonly SentPart[]): string {
   const items = parts.map(
     ({ number, etag }) => `<Part><PartNumber>${number}</PartNumber><ETag>${etag}</ETag></Part>`,
   );

@@ -200,6 +200,32 @@ describe('InitiateMultipartUpload', () => {
   });
 });
 
+describe('a cut', () => {
+  it('at the start begins nothing; after Complete it leaves the object', async () => {
+    const cut = (operation: 'InitiateMultipartUpload' | 'CompleteMultipartUpload') =>
+      ({ operation, key: 'cut-off', times: 1 }) as const;
+    fixture.emulator.addFault({
+      ...cut('InitiateMultipartUpload'),
+      action: { kind: 'reset-request', afterBytes: 0 },
+    });
+    await expect(initiate(open('cut-off'))).rejects.toThrow();
+    const uploads = await (await fetch(`${open('')}?uploads&prefix=cut-off`)).text();
+    expect(uploads).not.toContain('<Upload>');
+
+    const id = await initiate(open('cut-off'));
+    const sent = await putParts(open('cut-off'), id, [Buffer.from('x')]);
+    fixture.emulator.addFault({
+      ...cut('CompleteMultipartUpload'),
+      action: { kind: 'reset-response', afterBytes: 0 },
+    });
+    await expect(complete(open('cut-off'), id, sent)).rejects.toThrow();
+    expect(await readError(await complete(open('cut-off'), id, sent))).toMatchObject({
+      code: 'NoSuchUpload',
+    });
+    expect(String(await stored('cut-off'))).toBe('x');
+  });
+});
+
 describe('UploadPart', () => {
   it('answers with the sums of the part', async () => {
     const id = await initiate(open('sums'));
