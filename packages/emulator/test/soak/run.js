@@ -12,7 +12,7 @@ const { values } = parseArgs({
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
 const steps = [
   ['tsc', '--build', 'packages/emulator'],
-  ['vitest', 'run', '--disable-console-intercept', 'packages/emulator/test/crash.test.ts'],
+  ['vitest', 'run', 'packages/emulator/test/crash.test.ts', '--disable-console-intercept'],
 ];
 for (const [command = '', ...args] of steps) {
   const { status } = spawnSync(join(root, 'node_modules/.bin', command), args, {
