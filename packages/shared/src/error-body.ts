@@ -1,17 +1,17 @@
+import * as v from 'valibot';
+
 import { ErrorCode } from './error-code.js';
-import { object, text, type Output } from './schema.js';
 
 /** What went wrong, in words for a person. The code is the contract; the message may improve. */
-export const ErrorDetail = object({ code: ErrorCode, message: text });
-export type ErrorDetail = Output<typeof ErrorDetail>;
+export const ErrorDetail = v.object({ code: ErrorCode, message: v.string() });
+export type ErrorDetail = v.InferOutput<typeof ErrorDetail>;
 
 /** The body of every answer that is not a success. */
-export const ErrorBody = object({
-  error: object({
-    code: ErrorCode,
-    message: text,
+export const ErrorBody = v.object({
+  error: v.object({
+    ...ErrorDetail.entries,
     /** Finds this request in the server's log. */
-    requestId: text,
+    requestId: v.string(),
   }),
 });
-export type ErrorBody = Output<typeof ErrorBody>;
+export type ErrorBody = v.InferOutput<typeof ErrorBody>;

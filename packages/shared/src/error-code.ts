@@ -1,7 +1,7 @@
-import { oneOf, type Output } from './schema.js';
+import * as v from 'valibot';
 
 /** Every code that the server may answer with. Each has a page in `docs/errors`. */
-export const ErrorCode = oneOf([
+export const ErrorCode = v.picklist([
   /** 400: the request does not follow the contract; the message names the field. */
   'invalid-request',
   /** 401: `authorize` refused the request. */
@@ -35,4 +35,4 @@ export const ErrorCode = oneOf([
   /** 500: anything else; the log has the reason under the request id. */
   'internal',
 ]);
-export type ErrorCode = Output<typeof ErrorCode>;
+export type ErrorCode = v.InferOutput<typeof ErrorCode>;

@@ -1,5 +1,7 @@
+export { AbortRequest } from './abort-request.js';
 export { isAcceptToken, isAccepted, parseAccept, type NamedType } from './accept.js';
 export { CallbackBody } from './callback-body.js';
+export { CompletionRequest } from './completion-request.js';
 export { ContractError } from './contract-error.js';
 export { ErrorBody, ErrorDetail } from './error-body.js';
 export { ErrorCode } from './error-code.js';
@@ -16,8 +18,9 @@ export {
   parseUploadPlans,
   parseUploadRequest,
 } from './parse.js';
-export { HeldPart, PartUrl, PartUrls, PartUrlsRequest } from './part-urls.js';
+export { HeldPart, PartUrl, PartUrls } from './part-urls.js';
+export { PartUrlsRequest } from './part-urls-request.js';
 export { PolicyResponseV1, PolicyResponseV4, type PolicyResponse } from './policy-response.js';
-export { AbortRequest, Completion, CompletionRequest, Upload } from './upload-completion.js';
+export { Completion, Upload } from './upload-completion.js';
 export { FormPlan, MultipartPlan, RejectedPlan, UploadPlan, UploadPlans } from './upload-plan.js';
 export { FileRequest, MAX_FILES_PER_REQUEST, UploadRequest } from './upload-request.js';

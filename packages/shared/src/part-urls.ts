@@ -1,47 +1,30 @@
-import {
-  Crc64,
-  NonEmptyString,
-  NonNegativeInteger,
-  PositiveInteger,
-  Url,
-  UtcTimestamp,
-} from './scalars.js';
-import { list, object, optional, where, type Output } from './schema.js';
+import * as v from 'valibot';
 
-/** OSS numbers parts from 1 to 10,000. */
-const PartNumber = where(PositiveInteger, (value) => value <= 10_000, 'expected at most 10000');
+import { PartNumber } from './part-number.js';
+import { Crc64, NonNegativeInteger, Url, UtcTimestamp } from './scalars.js';
 
-export const PartUrl = object({
+export const PartUrl = v.object({
   partNumber: PartNumber,
   url: Url,
 });
-export type PartUrl = Output<typeof PartUrl>;
-
-/** Body of `POST {base}/uploads/parts`. */
-export const PartUrlsRequest = object({
-  session: NonEmptyString,
-  partNumbers: optional(
-    where(list(PartNumber), ({ length }) => length <= 100, 'expected at most 100 parts'),
-  ),
-});
-export type PartUrlsRequest = Output<typeof PartUrlsRequest>;
+export type PartUrl = v.InferOutput<typeof PartUrl>;
 
 /** A part that OSS holds. */
-export const HeldPart = object({
+export const HeldPart = v.object({
   partNumber: PartNumber,
   sizeBytes: NonNegativeInteger,
   /** As OSS computed it; absent where a store does not list it. */
-  crc64: optional(Crc64),
+  crc64: v.optional(Crc64),
 });
-export type HeldPart = Output<typeof HeldPart>;
+export type HeldPart = v.InferOutput<typeof HeldPart>;
 
 /**
  * Answer of `POST {base}/uploads/parts`: what OSS holds, and fresh URLs for the parts asked for. All parts
  * are held, and no URLs given, when the upload is complete already.
  */
-export const PartUrls = object({
-  held: list(HeldPart),
-  urls: list(PartUrl),
+export const PartUrls = v.object({
+  held: v.array(HeldPart),
+  urls: v.array(PartUrl),
   expiresAt: UtcTimestamp,
 });
-export type PartUrls = Output<typeof PartUrls>;
+export type PartUrls = v.InferOutput<typeof PartUrls>;

@@ -1,7 +1,8 @@
+import * as v from 'valibot';
+
 import { ErrorDetail } from './error-body.js';
 import { PartUrl } from './part-urls.js';
 import { NonEmptyString, PositiveInteger, Url, UtcTimestamp } from './scalars.js';
-import { kinds, list, object, oneOf, pair, text, type Output } from './schema.js';
 
 const planned = {
   /** The upload's id: what `onUploaded` is told, and what the application stores once. */
@@ -15,36 +16,32 @@ const planned = {
 };
 
 /** Send the file with one PostObject: these fields in this order, then `file` last. */
-export const FormPlan = object({
-  kind: oneOf(['form']),
+export const FormPlan = v.object({
+  kind: v.literal('form'),
   ...planned,
   url: Url,
-  fields: list(pair(NonEmptyString, text)),
+  fields: v.array(v.tuple([NonEmptyString, v.string()])),
 });
-export type FormPlan = Output<typeof FormPlan>;
+export type FormPlan = v.InferOutput<typeof FormPlan>;
 
 /** Send the file in parts of `partSizeBytes`; the last one holds what is left. */
-export const MultipartPlan = object({
-  kind: oneOf(['multipart']),
+export const MultipartPlan = v.object({
+  kind: v.literal('multipart'),
   ...planned,
   uploadId: NonEmptyString,
   partSizeBytes: PositiveInteger,
   /** URLs of the first parts; the others come from `POST {base}/uploads/parts`. */
-  urls: list(PartUrl),
+  urls: v.array(PartUrl),
 });
-export type MultipartPlan = Output<typeof MultipartPlan>;
+export type MultipartPlan = v.InferOutput<typeof MultipartPlan>;
 
 /** This file may not be uploaded. */
-export const RejectedPlan = object({ kind: oneOf(['rejected']), error: ErrorDetail });
-export type RejectedPlan = Output<typeof RejectedPlan>;
+export const RejectedPlan = v.object({ kind: v.literal('rejected'), error: ErrorDetail });
+export type RejectedPlan = v.InferOutput<typeof RejectedPlan>;
 
-export const UploadPlan = kinds({
-  form: FormPlan,
-  multipart: MultipartPlan,
-  rejected: RejectedPlan,
-});
-export type UploadPlan = Output<typeof UploadPlan>;
+export const UploadPlan = v.variant('kind', [FormPlan, MultipartPlan, RejectedPlan]);
+export type UploadPlan = v.InferOutput<typeof UploadPlan>;
 
 /** Answer of `POST {base}/uploads`: a plan per file, in the order of the request. */
-export const UploadPlans = object({ plans: list(UploadPlan) });
-export type UploadPlans = Output<typeof UploadPlans>;
+export const UploadPlans = v.object({ plans: v.array(UploadPlan) });
+export type UploadPlans = v.InferOutput<typeof UploadPlans>;

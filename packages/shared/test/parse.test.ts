@@ -74,6 +74,12 @@ describe('parseUploadPlans', () => {
     expect(parseUploadPlans(plans)).toEqual(plans);
   });
 
+  it('drops what it does not know, prototypes included', () => {
+    const plan = { kind: 'rejected', error: { code: 'internal', message: 'm' } };
+    const json = `{"plans":[${JSON.stringify(plan).slice(0, -1)},"b":2,"__proto__":{"c":3}}]}`;
+    expect(parseUploadPlans(JSON.parse(json))).toStrictEqual({ plans: [plan] });
+  });
+
   it('names the field of an unknown kind and of a missing one', () => {
     expect(fieldOf(() => parseUploadPlans({ plans: [{ kind: 'ftp' }] }))).toBe('plans[0].kind');
     expect(fieldOf(() => parseUploadPlans({ plans: [{ kind: 'form', ...planned }] }))).toBe(
@@ -149,6 +155,8 @@ describe('the other contracts', () => {
     };
     const response = { deep: [1, null] };
     expect(parseCompletion({ upload, response })).toEqual({ upload, response });
+    expect(parseCompletion({ upload, response: null })).toEqual({ upload, response: null });
+    expect(fieldOf(() => parseCompletion({ upload }))).toBe('response');
   });
 
   it('know every error code', () => {
