@@ -9,18 +9,14 @@ import type { PlannedUpload } from '../session/planned-upload.js';
  * Compares the object in OSS with what was planned, and describes it by what OSS says, not by what the
  * browser or a callback said. Throws `NotUploaded`, `ObjectMismatch` or `IntegrityMismatch`.
  *
- * An object with another CRC-64 is deleted if the application cannot have been told of it (`isUntold`), as it
- * is when the plan sealed the checksum. One that comes after the plan may come after the callback, too: the
- * application may already count on the object.
+ * An object with another CRC-64 stays where it is. The uploader chooses the checksum and when to bring it, and
+ * nothing here knows whether the application counts on the object: it may have been told by the callback of
+ * this plan, of an earlier one, or of `GET {base}`.
  */
 export async function checkPlannedObject(
   { store, options }: Services,
   planned: PlannedUpload,
-  {
-    timeoutMs,
-    lateCrc64,
-    isUntold = planned.crc64 !== undefined,
-  }: { timeoutMs: number; lateCrc64?: string | undefined; isUntold?: boolean },
+  { timeoutMs, lateCrc64 }: { timeoutMs: number; lateCrc64?: string | undefined },
 ): Promise<Upload> {
   const { id, key, name, sizeBytes, type } = planned;
   const object = await store.head(key, { timeoutMs });
@@ -32,9 +28,6 @@ export async function checkPlannedObject(
   }
   const expectedCrc64 = planned.crc64 ?? lateCrc64;
   if (expectedCrc64 !== undefined && object.crc64 !== expectedCrc64) {
-    if (isUntold && object.crc64 !== undefined) {
-      await store.delete(key, { timeoutMs }).catch(() => undefined);
-    }
     throw new IntegrityMismatch(
       'The bytes in OSS are not those that the browser read: plan and send the file again',
     );

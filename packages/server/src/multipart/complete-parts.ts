@@ -1,22 +1,24 @@
-import { NotUploaded, ObjectMismatch } from '../errors.js';
+import { IntegrityMismatch, NotUploaded, ObjectMismatch } from '../errors.js';
 import type { Services } from '../services.js';
 import type { MultipartSession } from '../session/session-token.js';
 import type { StoredPart } from '../store/object-store.js';
+import { combineCrc64 } from './combine-crc64.js';
 import { countParts, sizeOfPart } from './part-layout.js';
 import { COMPLETE_TIMEOUT_MS, STORE_TIMEOUT_MS } from './timeouts.js';
 
 /**
- * Puts the parts together as OSS lists them, after their sizes were checked, each of them. Answers whether
- * this request made the object; if not, an earlier one may have: look at the object before anything is
- * called failed.
+ * Puts the parts together as OSS lists them, after the size of each and the checksum of all were checked: what is
+ * wrong is found while there is no object, so that none has to be deleted. An earlier request may have made
+ * the object: look at it before anything is called failed.
  */
 export async function completeParts(
   { store }: Services,
   session: MultipartSession,
-): Promise<'completed' | 'unknown'> {
+  expectedCrc64: string | undefined,
+): Promise<void> {
   const { key, uploadId } = session;
   const parts = await store.listParts(key, uploadId, { timeoutMs: STORE_TIMEOUT_MS });
-  if (parts === undefined) return 'unknown';
+  if (parts === undefined) return;
 
   const problem = checkParts(session, parts);
   switch (problem?.kind) {
@@ -30,23 +32,38 @@ export async function completeParts(
       throw new ObjectMismatch(problem.message);
   }
 
+  const crc64 = crc64OfParts(parts);
+  if (expectedCrc64 !== undefined && crc64 !== undefined && crc64 !== expectedCrc64) {
+    await store.abort(key, uploadId, { timeoutMs: STORE_TIMEOUT_MS }).catch(() => undefined);
+    throw new IntegrityMismatch(
+      'The parts in OSS are not what the browser read: plan and send the file again',
+    );
+  }
+
   const outcome = await store.complete(key, uploadId, parts, { timeoutMs: COMPLETE_TIMEOUT_MS });
   switch (outcome) {
     case 'completed':
-      return 'completed';
     case 'no-such-upload':
-      return 'unknown';
+      return;
     case 'object-exists':
       // OSS does not say what it looks at first. If the upload is gone, the object is the one that it made,
       // for a request whose answer was lost; if not, the object is of another upload.
       if ((await store.listParts(key, uploadId, { timeoutMs: STORE_TIMEOUT_MS })) === undefined) {
-        return 'unknown';
+        return;
       }
       await store.abort(key, uploadId, { timeoutMs: STORE_TIMEOUT_MS }).catch(() => undefined);
       throw new ObjectMismatch(
         'Another upload has taken the key of this file in the meantime: plan and send it again',
       );
   }
+}
+
+/** `undefined` if the store does not list the checksum of each part. */
+function crc64OfParts(parts: readonly StoredPart[]): string | undefined {
+  const pieces = parts.flatMap(({ sizeBytes, crc64 }) =>
+    crc64 === undefined ? [] : [{ sizeBytes, crc64 }],
+  );
+  return pieces.length === parts.length ? combineCrc64(pieces) : undefined;
 }
 
 interface PartsProblem {

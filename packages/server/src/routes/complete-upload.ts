@@ -23,11 +23,10 @@ export function createCompleteHandler(services: Services) {
     const now = services.now();
     const session = await openMultipartSession(services.sessions, token, { owner, now });
     checkSameCrc64(session.crc64, crc64);
-    const outcome = await completeParts(services, session);
+    await completeParts(services, session, session.crc64 ?? crc64);
     const upload = await checkPlannedObject(services, session, {
       timeoutMs: STORE_TIMEOUT_MS,
       lateCrc64: crc64,
-      isUntold: outcome === 'completed' || session.crc64 !== undefined,
     });
     const context = { owner, source: { kind: 'complete' } } as const;
     const { response } = await tellApplication(services, upload, context, request.log);

@@ -35,14 +35,6 @@ export class AliOssObjectStore implements ObjectStore {
     }
   }
 
-  async delete(key: string, { timeoutMs }: StoreRequest): Promise<void> {
-    try {
-      await this.#client.delete(key, { timeout: timeoutMs });
-    } catch (error) {
-      if (describeFault(error).status !== 404) throw unavailable('DeleteObject', error);
-    }
-  }
-
   async initiate(
     key: string,
     type: string,

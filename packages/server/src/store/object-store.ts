@@ -35,8 +35,6 @@ export interface StoreRequest {
 export interface ObjectStore {
   /** `undefined` if there is no such object. */
   head(key: string, request: StoreRequest): Promise<StoredObject | undefined>;
-  /** Also succeeds if there is no such object. */
-  delete(key: string, request: StoreRequest): Promise<void>;
   /**
    * Begins a multipart upload and answers its id; `undefined` if there already is an object of this name,
    * which is never overwritten.

@@ -240,7 +240,7 @@ describe('completing over a bad line to OSS', () => {
     expect(CONTENT.equals((await storedBytes(one.key)) ?? Buffer.alloc(0))).toBe(true);
   });
 
-  it('tells nobody of bytes that were changed on the way, and deletes them', async () => {
+  it('tells nobody of bytes that were changed on the way, and makes no object of them', async () => {
     const onUploaded = vi.fn<OnUploaded>();
     const app = await start({ onUploaded });
     const one = await planParts(app);

@@ -33,10 +33,6 @@ export class MemoryObjectStore implements ObjectStore {
     return this.#request('head', () => this.objects.get(key));
   }
 
-  delete(key: string): Promise<void> {
-    return this.#request('delete', () => void this.objects.delete(key));
-  }
-
   initiate(key: string, type: string): Promise<string | undefined> {
     return this.#request('initiate', () => {
       if (this.objects.has(key)) return undefined;

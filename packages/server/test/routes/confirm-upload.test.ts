@@ -76,12 +76,12 @@ describe('POST {base}/uploads/confirm', () => {
     expect(onUploaded).not.toHaveBeenCalled();
   });
 
-  it('deletes an object whose bytes are not those of the plan', async () => {
+  it('keeps an object whose bytes are not those of the plan: others may count on it', async () => {
     const { app, store } = await createApp();
     const one = await planOne(app, { ...FILE, crc64: CRC });
     putObject(store, one.key, { crc64: OTHER_CRC });
     await confirm(app, one.session);
-    expect(store.objects.has(one.key)).toBe(false);
+    expect(store.objects.has(one.key)).toBe(true);
   });
 
   it('keeps an object that the application may know of, whatever checksum comes late', async () => {

@@ -42,13 +42,5 @@ export function describeObjectStore(name: string, subject: () => ContractSubject
     it('knows no object that is not there', async () => {
       expect(await subject().store.head('missing', REQUEST)).toBeUndefined();
     });
-
-    it('deletes, and does not mind if there is nothing to delete', async () => {
-      const { store, put } = subject();
-      await put({ key: 'gone', type: 'text/plain', content: 'x' });
-      await store.delete('gone', REQUEST);
-      expect(await store.head('gone', REQUEST)).toBeUndefined();
-      await expect(store.delete('gone', REQUEST)).resolves.toBeUndefined();
-    });
   });
 }
