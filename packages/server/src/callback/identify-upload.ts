@@ -2,6 +2,7 @@ import type { Upload } from '@oss-uploader/shared';
 
 import { checkPlannedObject } from '../completion/check-object.js';
 import { CallbackNotVerified } from '../errors.js';
+import { checkKey } from '../keys/check-key.js';
 import { checkFile } from '../plans/check-file.js';
 import type { Services } from '../services.js';
 import { hashKey, type CallbackGrant } from '../session/callback-token.js';
@@ -28,17 +29,16 @@ export async function identifyUpload(
 }
 
 /**
- * An object that a client of `GET {base}` named itself. Its policy fixes no type, so that is
- * checked here. The id is made of what the object is: a repeated callback has the same one.
+ * An object that a client of `GET {base}` named itself. Its policy fixes no type and of the key only the
+ * directory, so both are checked here. The id is made of what the object is: a repeated callback has the same one.
  */
 async function checkDirectoryObject(
   { store, options }: Services,
   grant: Extract<CallbackGrant, { kind: 'dir' }>,
   key: string,
 ): Promise<Upload> {
-  if (!key.startsWith(grant.dir)) {
-    throw new CallbackNotVerified('the token is of another directory');
-  }
+  const problem = checkKey(key, grant.dir);
+  if (problem !== undefined) throw new CallbackNotVerified(`the key cannot be used: ${problem}`);
   const object = await store.head(key, { timeoutMs: HEAD_TIMEOUT_MS });
   if (object === undefined) throw new CallbackNotVerified('OSS does not hold the object');
   const { sizeBytes, type, etag, crc64 } = object;

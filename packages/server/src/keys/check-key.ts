@@ -2,8 +2,8 @@
 const MAX_KEY_BYTES = 1023;
 
 /**
- * Says what is wrong with a key of the `key` option; `undefined` if nothing is. Stricter than OSS: a key
- * must stay under its directory however a browser, a proxy or a disk reads it.
+ * Says what is wrong with a key that the `key` option or a client of `GET {base}` chose; `undefined` if nothing
+ * is. Stricter than OSS: a key must stay under its directory however a browser, a proxy or a disk reads it.
  */
 export function checkKey(key: unknown, dir: string): string | undefined {
   if (typeof key !== 'string') return `expected a text, got ${typeof key}`;
