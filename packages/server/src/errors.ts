@@ -40,6 +40,7 @@ export const SessionExpired = answer('session-expired', 401);
 export const NotUploaded = answer('not-uploaded', 409);
 export const ObjectMismatch = answer('object-mismatch', 409);
 export const IntegrityMismatch = answer('integrity-mismatch', 409);
+export const TooManyRequests = answer('too-many-requests', 429);
 export const CallbackNotVerified = answer('callback-not-verified', 400);
 export const ApplicationFailed = answer('application-failed', 502);
 export const StorageUnavailable = answer('storage-unavailable', 503);

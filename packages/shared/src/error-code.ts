@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /** Every code that the server may answer with. Each has a page in `docs/errors`. */
 export const ErrorCode = v.picklist([
-  /** 400: the request does not follow the contract; the message names the field. */
+  /** 400, 408, 413 or 425: the request does not follow the contract; the message names the field. */
   'invalid-request',
   /** 401: `authorize` refused the request. */
   'unauthorized',
@@ -26,13 +26,15 @@ export const ErrorCode = v.picklist([
   'object-mismatch',
   /** 409: the CRC-64 that OSS computed is not the one of the bytes that the browser read. */
   'integrity-mismatch',
+  /** 429: a rate limit of the application; `Retry-After` says when to try again, if it says so. */
+  'too-many-requests',
   /** 400: an upload callback that could not be verified. */
   'callback-not-verified',
   /** 502: the application's `onUploaded` threw; the object is in OSS. */
   'application-failed',
   /** 503: OSS or its credentials could not be reached; try again. */
   'storage-unavailable',
-  /** 500: anything else; the log has the reason under the request id. */
+  /** 500 or 503: anything else; the log has the reason under the request id. */
   'internal',
 ]);
 export type ErrorCode = v.InferOutput<typeof ErrorCode>;

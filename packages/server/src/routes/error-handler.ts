@@ -2,12 +2,13 @@ import type { ErrorBody, ErrorCode } from '@oss-uploader/shared';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 import {
+  AnswerableError,
   Internal,
   InvalidRequest,
   isAnswerable,
   NotFound,
+  TooManyRequests,
   Unauthorized,
-  type AnswerableError,
 } from '../errors.js';
 
 /** Answers every error in the shape of the contract; details of what we did not expect stay in the log. */
@@ -17,6 +18,8 @@ export function sendError(
   reply: FastifyReply,
 ): FastifyReply {
   const answer = toAnswer(error);
+  const retryAfter = retryAfterOf(error);
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   if (answer.statusCode >= 500) request.log.error({ err: error }, answer.message);
   else request.log.info({ code: answer.code }, answer.message);
   return reply.code(answer.statusCode).send(errorBody(answer.code, answer.message, request));
@@ -37,10 +40,35 @@ function toAnswer(error: unknown): AnswerableError {
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new InvalidRequest('expected a body of the type application/json');
   }
-  // From hooks of the application that also run for our routes.
-  if (statusCode === 401 || statusCode === 403) return new Unauthorized('You may not upload here');
-  if (statusCode >= 400 && statusCode < 500 && error instanceof Error) {
-    return new InvalidRequest(error.message);
+  const message = error instanceof Error ? error.message : 'The request was refused';
+  // From Fastify, and from hooks of the application that also run for our routes. Where the status says whether to
+  // try again, it stays.
+  switch (statusCode) {
+    case 401:
+    case 403:
+      return new Unauthorized('You may not upload here');
+    case 408:
+    case 413:
+    case 425:
+      return new AnswerableError('invalid-request', statusCode, message);
+    case 429:
+      return new TooManyRequests(message);
+    case 503:
+      return new AnswerableError(
+        'internal',
+        503,
+        'The server is not available now: try again later',
+      );
+    default:
+      return statusCode >= 400 && statusCode < 500
+        ? new InvalidRequest(message)
+        : new Internal('Something went wrong; the log has the reason under the request id');
   }
-  return new Internal('Something went wrong; the log has the reason under the request id');
+}
+
+/** Of errors that bring their headers; what a hook set on the reply is there already. */
+function retryAfterOf(error: unknown): string | undefined {
+  const { headers } = error as { readonly headers?: Readonly<Record<string, unknown>> | null };
+  const value = headers?.['retry-after'] ?? headers?.['Retry-After'];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

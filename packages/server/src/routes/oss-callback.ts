@@ -61,6 +61,7 @@ async function answerCallback(
       case 'application-failed':
         return { statusCode: 502, json: NOT_PROCESSED };
       case 'storage-unavailable':
+      case 'too-many-requests':
         return { statusCode: 503, json: NOT_PROCESSED };
       case 'invalid-request':
       case 'unauthorized':

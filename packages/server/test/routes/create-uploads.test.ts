@@ -90,7 +90,6 @@ describe('POST {base}/uploads', () => {
   it.each([
     ['application/json', '{"files":'],
     ['application/json', ''],
-    ['application/json', `{"files":[{"name":"${'x'.repeat(600_000)}"}]}`],
   ])('answers 400 in our shape for a broken body of %s', async (type, payload) => {
     const { app } = await createApp();
     const response = await app.inject({

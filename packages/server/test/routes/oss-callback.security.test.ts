@@ -104,14 +104,14 @@ describe('POST {base}/callback', () => {
   });
 
   it.each([
-    ['nothing', '', {}],
-    ['a huge body', 'x'.repeat(40_000), {}],
-    ['binary', Buffer.from([0, 255, 1]), { 'content-type': 'application/octet-stream' }],
-    ['JSON', '{"session":1}', { 'content-type': 'application/json' }],
-  ])('answers JSON to %s', async (_case, payload, headers) => {
+    ['nothing', '', {}, 400],
+    ['a huge body', 'x'.repeat(40_000), {}, 413],
+    ['binary', Buffer.from([0, 255, 1]), { 'content-type': 'application/octet-stream' }, 400],
+    ['JSON', '{"session":1}', { 'content-type': 'application/json' }, 400],
+  ])('answers JSON to %s', async (_case, payload, headers, status) => {
     const { app } = await createApp();
     const response = await app.inject({ method: 'POST', url: '/oss/callback', payload, headers });
-    expect(response.statusCode).toBe(400);
+    expect(response.statusCode).toBe(status);
     expect(() => response.json<unknown>()).not.toThrow();
   });
 
