@@ -7,7 +7,7 @@ export const accessKey = { id: 'bench', secret: 'bench-secret' };
 export const bucket = 'bench-bucket';
 
 /** Random, so that nothing on the way can be quick about it; repeated, so that the client costs little. */
-export const block = Buffer.alloc(1024 * 1024);
+const block = Buffer.alloc(1024 * 1024);
 for (let at = 0, state = 1; at < block.length; at++) {
   state = (Math.imul(state, 1103515245) + 12345) >>> 0;
   block[at] = state >>> 16;

@@ -127,7 +127,8 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
     key: address.key,
   });
   assertAllowed(operation, context);
-  return operation.run(context);
+  if (operation.access !== 'write') return operation.run(context);
+  return services.buckets.whileWriting(address.bucket, () => operation.run(context));
 }
 
 /**
@@ -182,7 +183,9 @@ async function answerPost(
     throw new OssError('method-not-allowed', {
       details: { Method: 'POST', ResourceType: 'Object' },
     });
-  return postObject({ exchange, services, target, bucketName: bucket, key: '' });
+  return services.buckets.whileWriting(bucket, () =>
+    postObject({ exchange, services, target, bucketName: bucket, key: '' }),
+  );
 }
 
 function assertAllowed(operation: Operation, context: OperationContext): void {

@@ -6,10 +6,12 @@ import { requireBucket, type OperationContext } from './operation.js';
 export async function deleteBucket(context: OperationContext): Promise<OssResponse> {
   const { services, bucketName } = context;
   requireBucket(context);
-  const isEmpty =
-    services.uploads.list(bucketName).length === 0 &&
-    (await services.objects.list(bucketName)).length === 0;
-  if (!isEmpty) throw new OssError('bucket-not-empty', { details: { BucketName: bucketName } });
-  await services.buckets.remove(bucketName);
+  const isRemoved = await services.buckets.removeIfEmpty(
+    bucketName,
+    async () =>
+      services.uploads.list(bucketName).length === 0 &&
+      (await services.objects.list(bucketName)).length === 0,
+  );
+  if (!isRemoved) throw new OssError('bucket-not-empty', { details: { BucketName: bucketName } });
   return { status: 204 };
 }

@@ -21,6 +21,8 @@ export interface Bucket {
 export class BucketStore {
   readonly #dataDir: string;
   readonly #buckets: Map<string, Bucket>;
+  /** How many requests that may store something are under way, by bucket; never 0. */
+  readonly #writers = new Map<string, number>();
 
   private constructor(dataDir: string, buckets: Map<string, Bucket>) {
     this.#dataDir = dataDir;
@@ -61,10 +63,36 @@ export class BucketStore {
     this.#buckets.set(bucket.name, bucket);
   }
 
-  /** The caller makes sure that it is empty. */
-  async remove(name: string): Promise<void> {
+  /** Runs a task that may store something: the bucket is not removed meanwhile. */
+  async whileWriting<T>(name: string, task: () => Promise<T>): Promise<T> {
+    this.#writers.set(name, this.#writersOf(name) + 1);
+    try {
+      return await task();
+    } finally {
+      const left = this.#writersOf(name) - 1;
+      if (left === 0) this.#writers.delete(name);
+      else this.#writers.set(name, left);
+    }
+  }
+
+  /**
+   * Removes a bucket unless something is in it, or on its way into it; says whether it did. While it looks, the
+   * bucket is not there for others: what comes now is refused, instead of lost.
+   */
+  async removeIfEmpty(name: string, isEmpty: () => Promise<boolean>): Promise<boolean> {
+    const bucket = this.#buckets.get(name);
+    if (bucket === undefined || this.#writersOf(name) > 0) return false;
     this.#buckets.delete(name);
+    if (!(await isEmpty())) {
+      this.#buckets.set(name, bucket);
+      return false;
+    }
     await rm(join(this.#dataDir, name), { recursive: true });
+    return true;
+  }
+
+  #writersOf(name: string): number {
+    return this.#writers.get(name) ?? 0;
   }
 }
 

@@ -31,14 +31,15 @@ export class SessionKeys {
   }
 
   static async open(dataDir: string): Promise<SessionKeys> {
-    const path = join(dataDir, '.emulator', 'sts_key');
+    const folder = join(dataDir, '.emulator');
+    const path = join(folder, 'sts_key');
     try {
       return new SessionKeys((await readFile(path, 'utf8')).trim());
     } catch (error) {
       if (!isNotFound(error)) throw error;
     }
     const sealingKey = randomBytes(32).toString('hex');
-    await replaceFile(path, `${sealingKey}\n`);
+    await replaceFile(path, `${sealingKey}\n`, join(folder, 'staging'));
     return new SessionKeys(sealingKey);
   }
 

@@ -57,6 +57,26 @@ describe('DeleteBucket', () => {
   });
 });
 
+describe('DeleteBucket beside a write', () => {
+  it('keeps what was acknowledged: one of the two is refused', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      await ask({ method: 'PUT', bucket: 'raced' });
+      const [put, remove] = await Promise.all([
+        ask({ method: 'PUT', bucket: 'raced', key: 'k', body: 'x'.repeat(round * 1000) }),
+        ask({ method: 'DELETE', bucket: 'raced' }),
+      ]);
+      const read = await ask({ bucket: 'raced', key: 'k' });
+      if (put.status === 200) {
+        expect([remove.status, read.status]).toEqual([409, 200]);
+        await ask({ method: 'DELETE', bucket: 'raced', key: 'k' });
+        await ask({ method: 'DELETE', bucket: 'raced' });
+      } else {
+        expect([put.status, remove.status, read.status]).toEqual([404, 204, 404]);
+      }
+    }
+  });
+});
+
 describe('bucket ACL', () => {
   it('must be one of three, and be there', async () => {
     const put = (headers: Record<string, string>) => ask({ method: 'PUT', query: 'acl', headers });

@@ -9,7 +9,7 @@ import type { OpenUpload, World } from './world.js';
 export const fixedKeys = ['fixed/0', 'fixed/1', 'fixed/2'] as const;
 
 /** An answer that no rule allows. */
-export class WrongAnswer extends Error {
+class WrongAnswer extends Error {
   override readonly name = 'WrongAnswer';
 }
 

@@ -12,7 +12,7 @@ export interface OpenUpload {
     { readonly kind: 'complete'; readonly change: Change } | { readonly kind: 'abort' } | undefined;
 }
 
-export interface UploadPart {
+interface UploadPart {
   readonly bytes: () => Buffer;
   readonly content: Content;
   readonly history: History;
