@@ -4,12 +4,17 @@ import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { resolveBrowsers } from './browsers/resolve-browsers.js';
+
 /**
  * Runs every test of the repository: those of Node, then those of the browsers, and sums them up.
  * A later runner starts also when an earlier one failed, so that one run shows all that is wrong.
  *
  * @typedef {{ runner: string, passed: number, failed: number, skipped: number }} Summary
  */
+
+// Before anything runs, and once: two runners that install the same browsers would get in each other's way.
+await resolveBrowsers();
 
 const folder = await mkdtemp(join(tmpdir(), 'oss-uploader-tests-'));
 const summaryFile = process.env['TEST_SUMMARY_FILE'] ?? join(folder, 'summary.jsonl');

@@ -18,7 +18,14 @@ export function canInstall() {
 export function installPackages(packages) {
   console.log(`Installing ${packages.join(', ')} …`);
   const update = aptGet(['update', '--quiet']);
-  const install = aptGet(['install', '--yes', '--no-install-recommends', ...packages]);
+  const install = aptGet([
+    'install',
+    '--yes',
+    '--option',
+    'DPkg::Lock::Timeout=120',
+    '--no-install-recommends',
+    ...packages,
+  ]);
   return install === undefined ? undefined : `apt-get: ${install || update || 'failed'}`;
 }
 
