@@ -196,6 +196,7 @@ export const messages: Messages = {
       what: 'The file is stored, but the application could not take note of it.',
       advice: 'Retry; the file is not sent twice.',
     },
+    'too-many-requests': { what: 'The server is busy.', advice: 'Retry in a moment.' },
     'storage-unavailable': {
       what: 'The storage is busy or cannot be reached.',
       advice: 'Retry in a moment.',

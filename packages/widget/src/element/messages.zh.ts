@@ -98,6 +98,7 @@ export const messagesZh: Messages = {
       what: '文件已存储，但应用未能记录。',
       advice: '请重试，文件不会重复上传。',
     },
+    'too-many-requests': { what: '服务器繁忙。', advice: '请稍后重试。' },
     'storage-unavailable': { what: '存储服务繁忙或暂时无法连接。', advice: '请稍后重试。' },
   },
   announce: {
