@@ -286,6 +286,12 @@ export const errorTable = {
     '',
     'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.',
   ),
+  'upload-too-large': row(
+    400,
+    'EntityTooLarge',
+    '',
+    'Your proposed upload exceeds the maximum allowed size.',
+  ),
   'uri-invalid': row(400, 'InvalidURI', '', "Couldn't parse the specified URI."),
   'user-forbidden': row(
     403,

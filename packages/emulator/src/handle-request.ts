@@ -13,7 +13,7 @@ import { parseRequestTarget, type RequestTarget } from './http/request-target.js
 import { respond } from './http/respond.js';
 import { OssError } from './oss-error.js';
 import { assertIsOwner, assertMayWrite } from './operations/authorize.js';
-import { findOperation } from './operations/find-operation.js';
+import { findOperation, selectsSubresource } from './operations/find-operation.js';
 import {
   requireBucket,
   type Operation,
@@ -28,7 +28,7 @@ import type { RequestLog } from './request-log.js';
 import type { Bucket } from './store/bucket-store.js';
 import { authenticate } from './signature/authenticate.js';
 import { handleSts, isStsRequest, type StsServices } from './sts/handle-sts.js';
-import { assertSessionAllows } from './sts/assert-session-allows.js';
+import { assertSessionAllows, assertSessionAllowsAcl } from './sts/assert-session-allows.js';
 
 export interface RequestHandler {
   readonly services: Services;
@@ -90,7 +90,7 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
   }
   const forOrigin = likeliestForOrigin(exchange, services, [likeliest, ...others], method);
   setCommonHeaders(exchange, services.buckets.get(forOrigin.bucket));
-  if (method === 'POST' && target.query.length === 0) {
+  if (method === 'POST' && !selectsSubresource(target)) {
     return answerPost(exchange, services, target, likeliest);
   }
 
@@ -121,11 +121,11 @@ async function answerRequest(exchange: Exchange, handler: RequestHandler): Promi
     bucketName: address.bucket,
     key: address.key,
   };
-  assertSessionAllows(identity, operation.name, {
-    region: services.options.region,
-    bucket: address.bucket,
-    key: address.key,
-  });
+  const sessionTarget = { region: services.options.region, ...address };
+  assertSessionAllows(identity, operation.name, sessionTarget);
+  if (operation.access === 'write') {
+    assertSessionAllowsAcl(identity, exchange.headers['x-oss-object-acl'], sessionTarget);
+  }
   assertAllowed(operation, context);
   if (operation.access !== 'write') return operation.run(context);
   return services.buckets.whileWriting(address.bucket, () => operation.run(context));

@@ -56,11 +56,12 @@ export function assertCorsRule(rule: CorsRule): void {
     throw invalidArgument('Unsupported method in AllowedMethod.', 'AllowedMethod', wrongMethod);
   }
   const wildcards = (text: string) => text.split('*').length - 1;
-  for (const value of [...rule.allowedOrigins, ...(rule.allowedHeaders ?? [])]) {
-    if (value === '' || wildcards(value) > 1) {
-      throw invalidArgument('At most one "*" is allowed.', 'AllowedOrigin', value);
-    }
-  }
+  const assertPatterns = (name: string, values: readonly string[]) => {
+    const wrong = values.find((value) => value === '' || wildcards(value) > 1);
+    if (wrong !== undefined) throw invalidArgument('At most one "*" is allowed.', name, wrong);
+  };
+  assertPatterns('AllowedOrigin', rule.allowedOrigins);
+  assertPatterns('AllowedHeader', rule.allowedHeaders ?? []);
   const wrongExposed = rule.exposeHeaders?.find((name) => wildcards(name) > 0);
   if (wrongExposed !== undefined) {
     throw invalidArgument('"*" is not allowed in ExposeHeader.', 'ExposeHeader', wrongExposed);

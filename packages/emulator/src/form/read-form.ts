@@ -4,7 +4,10 @@ import { readParts, type FormPart } from './read-parts.js';
 
 /** The fields that came before the file. */
 interface FormFields {
-  /** By lower-case name: OSS's pages disagree about the case of names, its own samples use both. */
+  /**
+   * By lower-case name: OSS's pages disagree about the case of names, its own samples use both. Only the variables of
+   * callbacks keep theirs, which must be lower-case.
+   */
   readonly fields: ReadonlyMap<string, string>;
 }
 
@@ -55,7 +58,8 @@ export async function readForm(
     if (fileCount > 0) return;
     fieldsBytes += Buffer.byteLength(disposition.name) + Buffer.byteLength(value);
     if (fieldsBytes > mostFieldsBytes) throw new OssError('fields-too-large');
-    const name = disposition.name.toLowerCase();
+    const isVariable = /^x:/i.test(disposition.name);
+    const name = isVariable ? disposition.name : disposition.name.toLowerCase();
     if (fields.has(name)) {
       throw invalidArgument('A form field must not be given more than once.', disposition.name, '');
     }

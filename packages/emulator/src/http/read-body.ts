@@ -29,7 +29,7 @@ export async function readSmallBody(exchange: Exchange, mostBytes: number): Prom
   let length = 0;
   for await (const chunk of readBody(exchange)) {
     length += chunk.length;
-    if (length > mostBytes) throw new OssError('entity-too-large');
+    if (length > mostBytes) throw new OssError('upload-too-large');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -104,6 +104,11 @@ export function findOperation(
   return operationsOf(headers, address)[`${method} ${asked.sort().join(' ')}`];
 }
 
+/** Without one, a POST is a form: what else is in its query, a signature too, means nothing there. */
+export function selectsSubresource(target: RequestTarget): boolean {
+  return target.query.some(([name]) => selectsOperation(name));
+}
+
 function operationsOf(headers: Readonly<Record<string, string>>, address: Address): Operations {
   if (address.bucket === '') return serviceOperations;
   if (address.key === '') return bucketOperations;

@@ -14,7 +14,7 @@ import {
 } from '../policy/check-policy.js';
 import { authenticateForm, missingField } from '../signature/authenticate-form.js';
 import type { Identity } from '../signature/identity.js';
-import { assertSessionAllows } from '../sts/assert-session-allows.js';
+import { assertSessionAllows, assertSessionAllowsAcl } from '../sts/assert-session-allows.js';
 import type { ObjectMetadata } from '../store/object-metadata.js';
 import type { ObjectWriter } from '../store/object-writer.js';
 import { buildXml } from '../xml.js';
@@ -91,13 +91,15 @@ async function grantUpload(context: FormContext, file: FormFile): Promise<Grant>
   const now = exchange.now();
   const { region } = services.options;
   const { identity, policy } = authenticateForm(fields, { region, keys: services.keys }, now);
-  assertSessionAllows(identity, 'PostObject', { region, bucket: bucketName, key });
+  const target = { region, bucket: bucketName, key };
+  assertSessionAllows(identity, 'PostObject', target);
   const bucket = requireBucket(context);
   assertMayWrite(identity, bucket);
   if (policy !== undefined) checkPolicy(policy, { bucket: bucketName, fields }, now);
   assertObjectKey(key);
 
   const acl = fields.get('x-oss-object-acl') ?? exchange.headers['x-oss-object-acl'];
+  assertSessionAllowsAcl(identity, acl, target);
   const named = acl === undefined ? fields : new Map([...fields, ['x-oss-object-acl', acl]]);
   const contentType =
     fields.get('x-oss-content-type') ?? file.contentType ?? fields.get('content-type');
@@ -112,7 +114,7 @@ async function grantUpload(context: FormContext, file: FormFile): Promise<Grant>
 function readCallback(fields: ReadonlyMap<string, string>): CallbackSettings | undefined {
   const callback = fields.get('callback');
   if (callback === undefined || callback === '') return undefined;
-  return parseCallback(callback, new Map([...fields].filter(([name]) => name.startsWith('x:'))));
+  return parseCallback(callback, new Map([...fields].filter(([name]) => /^x:/i.test(name))));
 }
 
 async function storeContent(
@@ -171,7 +173,7 @@ async function answer(
 
 /** Where the object can be fetched: below the address that the form was sent to. */
 function objectUrl({ exchange }: FormContext, key: string): string {
-  const path = (exchange.request.url ?? '').replace(/\/$/, '');
+  const path = (exchange.request.url ?? '').replace(/\?.*$/s, '').replace(/\/$/, '');
   const encodedKey = key.split('/').map(encodeURIComponent).join('/');
   return `http://${exchange.headers['host'] ?? ''}${path}/${encodedKey}`;
 }

@@ -18,7 +18,7 @@ export async function putObject(context: OperationContext): Promise<OssResponse>
   if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
     throw new OssError('content-length-missing');
   }
-  if (Number(headers['content-length'] ?? 0) > mostBytes) throw new OssError('entity-too-large');
+  if (Number(headers['content-length'] ?? 0) > mostBytes) throw new OssError('upload-too-large');
   const settings = readObjectSettings(new Map(Object.entries(headers)), headers['content-type']);
   const callback = readCallback(context);
   if (settings.forbidOverwrite && (await services.objects.stat(bucketName, key)) !== undefined) {
@@ -29,7 +29,7 @@ export async function putObject(context: OperationContext): Promise<OssResponse>
   try {
     for await (const chunk of readBody(exchange)) {
       exchange.record.fileBytes += chunk.length;
-      if (exchange.record.fileBytes > mostBytes) throw new OssError('entity-too-large');
+      if (exchange.record.fileBytes > mostBytes) throw new OssError('upload-too-large');
       await writer.write(chunk);
     }
     const digest = writer.finish();

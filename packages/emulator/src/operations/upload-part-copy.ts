@@ -24,7 +24,7 @@ export async function uploadPartCopy(context: OperationContext): Promise<OssResp
     const header = exchange.headers['x-oss-copy-source-range'];
     const { first, last } = parseByteRange(header, whole) ?? { first: 0, last: whole - 1 };
     const sizeBytes = last - first + 1;
-    if (sizeBytes > mostBytes) throw new OssError('entity-too-large');
+    if (sizeBytes > mostBytes) throw new OssError('upload-too-large');
     const writer = await upload.createWriter(number, sizeBytes);
     try {
       if (sizeBytes > 0) {

@@ -24,14 +24,14 @@ export async function uploadPart(context: OperationContext): Promise<OssResponse
   if (length === undefined && headers['transfer-encoding'] === undefined) {
     throw new OssError('content-length-missing');
   }
-  if (Number(length ?? 0) > mostBytes) throw new OssError('entity-too-large');
+  if (Number(length ?? 0) > mostBytes) throw new OssError('upload-too-large');
 
   const sizeBytes = length === undefined ? undefined : Number(length);
   const writer = await upload.createWriter(number, sizeBytes);
   try {
     for await (const chunk of readBody(exchange)) {
       exchange.record.fileBytes += chunk.length;
-      if (exchange.record.fileBytes > mostBytes) throw new OssError('entity-too-large');
+      if (exchange.record.fileBytes > mostBytes) throw new OssError('upload-too-large');
       await writer.content.write(chunk);
     }
     const claimedMd5 = headers['content-md5'];

@@ -3,11 +3,17 @@ import { OssError } from '../oss-error.js';
 import type { Identity } from '../signature/identity.js';
 import { allows } from './allows.js';
 
+interface SessionTarget {
+  readonly region: string;
+  readonly bucket: string;
+  readonly key: string;
+}
+
 /** Throws if a temporary key's session policy does not allow the operation; other keys have none. */
 export function assertSessionAllows(
   identity: Identity,
   operation: OperationName,
-  target: { readonly region: string; readonly bucket: string; readonly key: string },
+  target: SessionTarget,
 ): void {
   if (identity.kind !== 'user' || identity.session === undefined) return;
   const { region, bucket, key } = target;
@@ -17,6 +23,18 @@ export function assertSessionAllows(
   if (!allows(identity.session, { action: actionOf(operation), region, path })) {
     throw new OssError('user-forbidden');
   }
+}
+
+/**
+ * Whoever writes an object with an ACL of its own sets that ACL too, and "Object ACLs" wants `oss:PutObjectAcl` for it.
+ * Inheriting the bucket's sets none.
+ */
+export function assertSessionAllowsAcl(
+  identity: Identity,
+  acl: string | undefined,
+  target: SessionTarget,
+): void {
+  if (acl !== undefined && acl !== 'default') assertSessionAllows(identity, 'PutObjectAcl', target);
 }
 
 /** The permission that an operation needs: most are named after it, those that write content share one. */

@@ -69,6 +69,7 @@ describe('a preflight', () => {
   it('gets a star from a rule with a star', async () => {
     const response = await preflight(url('star-bucket'), 'https://anything.test', 'POST', 'x-a');
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull();
     expect(response.headers.get('vary')).toBeNull();
   });
 

@@ -178,6 +178,31 @@ describe('a fault', () => {
     );
   });
 
+  it.each([
+    [400, 'RequestTimeout'],
+    [408, 'RequestTimeout'],
+    [429, 'TooManyRequests'],
+    [500, 'InternalError'],
+    [503, 'ServiceUnavailable'],
+    [503, 'TotalQpsLimitExceeded'],
+    [503, 'ActiveRequestLimitExceeded'],
+    [503, 'UploadTrafficRateLimitExceeded'],
+    [503, 'MetaOperationQpsLimitExceeded'],
+  ])('of status answers %d %s, without an EC, and stores nothing', async (status, code) => {
+    fixture.emulator.addFault({
+      times: 1,
+      action: { kind: 'status', status, code, retryAfterSeconds: 2 },
+    });
+    const key = `status-${status}-${code}`;
+    const response = await fetch(`${fixture.emulator.bucketUrl('open-bucket')}/${key}`, {
+      method: 'PUT',
+      body: 'x',
+    });
+    expect(response.headers.get('retry-after')).toBe('2');
+    expect(await readError(response)).toMatchObject({ status, code, ec: undefined });
+    expect(await fixture.emulator.readObject('open-bucket', key)).toBeUndefined();
+  });
+
   it('of the clock makes policies expire', async () => {
     const form = rawForm([['key', 'clock'], ...signV1(), { content: 'x' }]);
     const target = fixture.emulator.bucketUrl('examplebucket');

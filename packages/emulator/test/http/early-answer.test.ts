@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { boundary, rawForm, signV1 } from '../helpers/form.js';
+import { initiate } from '../helpers/multipart.js';
 import { bucket, useEmulator } from '../helpers/use-emulator.js';
 
 const fixture = useEmulator();
@@ -79,7 +80,30 @@ describe('an error that is found while the client still sends', () => {
     const [first] = await new Promise<[Buffer]>((resolve) =>
       socket.once('data', (chunk: Buffer) => resolve([chunk])),
     );
+    expect(first.toString()).toMatch(/^HTTP\/1\.1 400 /);
+    expect(first.toString()).toContain('<Code>EntityTooLarge</Code>');
     expect(first.toString()).toContain('Post body size must be less than 5G.');
+    expect(first.toString()).toContain('<EC>0006-00000003</EC>');
     socket.destroy();
   });
+
+  it.each(['put', 'part?partNumber=1&uploadId='])(
+    'is found by the length alone where an object or a part is above 5 GB: %s',
+    async (target) => {
+      const open = `${fixture.emulator.bucketUrl('open-bucket')}/part`;
+      const id = target.endsWith('=') ? await initiate(open) : '';
+      const socket = connect(fixture.emulator.port, '127.0.0.1');
+      await write(
+        socket,
+        `PUT /open-bucket/${target}${id} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5368709121\r\n\r\n`,
+      );
+      const [first] = await new Promise<[Buffer]>((resolve) =>
+        socket.once('data', (chunk: Buffer) => resolve([chunk])),
+      );
+      expect(first.toString()).toMatch(/^HTTP\/1\.1 400 /);
+      expect(first.toString()).toContain('<Code>EntityTooLarge</Code>');
+      expect(first.toString()).not.toContain('<EC>');
+      socket.destroy();
+    },
+  );
 });

@@ -76,6 +76,14 @@ describe('ListMultipartUploads', () => {
     expect(found).toEqual(expected);
   });
 
+  it.each(['max-uploads=0', 'max-uploads=1001', 'encoding-type=hex'])(
+    'refuses %s',
+    async (query) => {
+      const response = await fetch(`${open('')}?uploads&${query}`);
+      expect(await readError(response)).toMatchObject({ status: 400, code: 'InvalidArgument' });
+    },
+  );
+
   it('goes on after a key with all its uploads', async () => {
     expect(all(await list('prefix=u/&key-marker=u/a'), 'Key')).toEqual([
       'u/b',

@@ -353,6 +353,20 @@ describe('CompleteMultipartUpload', () => {
     });
   });
 
+  it('takes all parts only where there are some', async () => {
+    const id = await initiate(open('none'));
+    const response = await complete(open('none'), id, '', { 'x-oss-complete-all': 'yes' });
+    expect(await readError(response)).toMatchObject({ status: 400, code: 'InvalidPart' });
+  });
+
+  it('knows only uploads that are open', async () => {
+    const sent = [{ number: 1, etag: md5Hex('x') }];
+    const missing = { status: 404, code: 'NoSuchUpload' };
+    expect(await readError(await complete(open('k'), '0'.repeat(32), sent))).toMatchObject(missing);
+    const list = await fetch(`${open('k')}?uploadId=${'0'.repeat(32)}`);
+    expect(await readError(list)).toMatchObject(missing);
+  });
+
   it('checks the Content-MD5 of the list', async () => {
     const id = await initiate(open('md5'));
     const sent = await putParts(open('md5'), id, [Buffer.from('x')]);
@@ -367,6 +381,8 @@ describe('CompleteMultipartUpload', () => {
     const all = { 'x-oss-complete-all': 'yes' };
     const both = await complete(open('all'), id, sent, all);
     expect(await readError(both)).toMatchObject({ status: 400, code: 'InvalidArgument' });
+    const other = await complete(open('all'), id, '', { 'x-oss-complete-all': 'no' });
+    expect(await readError(other)).toMatchObject({ status: 400, code: 'InvalidArgument' });
     const response = await complete(open('all'), id, '', all);
     expect(response.status).toBe(200);
     expect(element(await response.text(), 'Key')).toBe('all');

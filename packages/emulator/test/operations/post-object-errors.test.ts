@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   anyKey,
@@ -10,8 +11,15 @@ import {
   type FormFilePart,
   type SigningOptions,
 } from '../helpers/form.js';
-import { readError } from '../helpers/read-error.js';
-import { bucket, readOnlyKey, useEmulator } from '../helpers/use-emulator.js';
+import { element, readError } from '../helpers/read-error.js';
+import {
+  accessKeyId,
+  accessKeySecret,
+  bucket,
+  readOnlyKey,
+  temporaryKey,
+  useEmulator,
+} from '../helpers/use-emulator.js';
 
 const fixture = useEmulator();
 const url = () => fixture.emulator.bucketUrl(bucket);
@@ -106,6 +114,15 @@ describe('a form that is not as it must be', () => {
       status: 403,
       code: 'AccessDenied',
     });
+    const [keyId, ...others] = signV1();
+    if (keyId === undefined) throw new Error('A V1 signature begins with its key.');
+    const late = await send(['key', 'late'], ...others, file, keyId);
+    expect(late).toMatchObject({
+      status: 400,
+      code: 'InvalidArgument',
+      ec: '0002-00000706',
+    });
+    expect(late.xml).toContain('<ArgumentValue></ArgumentValue>');
     const response = await post(
       url(),
       rawForm([['key', 'submit'], ...signV1(), file, ['submit', 'Upload']]),
@@ -134,6 +151,7 @@ describe('a form that is not as it must be', () => {
       'x'.repeat(4000),
     ]);
     expect(await send(['key', 'k'], ...signV1(), ...many, file)).toMatchObject({
+      status: 400,
       code: 'MaxPOSTPreDataLengthExceededError',
     });
   });
@@ -143,6 +161,7 @@ describe('a form that is not as it must be', () => {
       await send(['key', 'k'], ...signV1(), { ...file, extraHeader: 'x-oss-meta-a: b' }),
     ).toMatchObject({
       status: 400,
+      code: 'InvalidArgument',
       message: 'The bucket POST contains unrecognized field name.',
     });
   });
@@ -186,19 +205,54 @@ describe('a signature', () => {
   it('of V1 that is empty is refused', async () => {
     expect(
       await send(['key', 'k'], ...without(signV1(), 'Signature'), ['Signature', ''], file),
-    ).toMatchObject({ ec: '0002-00000704' });
+    ).toMatchObject({ status: 400, code: 'InvalidArgument', ec: '0002-00000704' });
   });
 
   it.each([
-    'x-oss-signature-version',
-    'x-oss-credential',
-    'x-oss-date',
-    'x-oss-signature',
-    'policy',
-  ])('of V4 without %s is refused', async (name) => {
+    ['x-oss-signature-version', undefined],
+    ['x-oss-credential', undefined],
+    ['x-oss-date', undefined],
+    ['x-oss-signature', '0002-00000703'],
+    ['policy', '0002-00000702'],
+  ])('of V4 without %s is refused', async (name, ec) => {
     expect(await send(['key', 'k'], ...without(signV4(), name), file)).toMatchObject({
       status: 400,
       code: 'InvalidArgument',
+      ec,
+    });
+  });
+
+  it('that does not match shows what was expected, but not the right signature', async () => {
+    const key = { accessKeyId, accessKeySecret: 'wrong' };
+    for (const fields of [signV1({ key }), signV4({ key })]) {
+      const error = await send(['key', 'k'], ...fields, file);
+      const sent = new Map(fields);
+      const policy = sent.get('policy') ?? '';
+      expect(error).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
+      expect(element(error.xml, 'OSSAccessKeyId')).toBe(accessKeyId);
+      expect(element(error.xml, 'SignatureProvided')).toBe(
+        sent.get('Signature') ?? sent.get('x-oss-signature'),
+      );
+      expect(element(error.xml, 'StringToSign')).toBe(policy);
+      const bytes = (element(error.xml, 'StringToSignBytes') ?? '').replaceAll(' ', '');
+      expect(Buffer.from(bytes, 'hex').toString()).toBe(policy);
+      const right = createHmac('sha1', accessKeySecret).update(policy).digest('base64');
+      expect(error.xml).not.toContain(right);
+    }
+  });
+
+  it('in the headers or the query counts for nothing', async () => {
+    const form = rawForm([['key', 'k'], ...signV1(), file]);
+    const nonsense = { Authorization: 'nonsense' };
+    expect((await post(url(), form, nonsense)).status).toBe(204);
+    const query = `OSSAccessKeyId=${accessKeyId}&Expires=1&Signature=nonsense&security-token=t`;
+    expect((await post(`${url()}/?${query}`, form)).status).toBe(204);
+    const v4Query = 'x-oss-signature-version=OSS4-HMAC-SHA256&x-oss-signature=nonsense';
+    expect((await post(`${url()}?${v4Query}`, form)).status).toBe(204);
+    const unsigned = rawForm([['key', 'k'], file]);
+    expect(await readError(await post(`${url()}?${query}`, unsigned))).toMatchObject({
+      status: 403,
+      code: 'AccessDenied',
     });
   });
 
@@ -260,6 +314,23 @@ describe('a signature', () => {
       status: 400,
       code: 'InvalidPolicyDocument',
     });
+    const token: Fields[number] = ['x-oss-security-token', temporaryKey.securityToken];
+    expect(await send(['key', 'k'], token, ...signV4({ key: temporaryKey }), file)).toMatchObject({
+      status: 400,
+      code: 'InvalidPolicyDocument',
+    });
+  });
+
+  it('of V4 must have there what the form says, but need not name the bucket', async () => {
+    const conditions = [['starts-with', '$key', '']];
+    expect((await send(['key', 'k'], ...signV4({ conditions }), file)).status).toBe(204);
+    const other = [...conditions, { 'x-oss-date': '20200101T000000Z' }];
+    expect(await send(['key', 'k'], ...signV4({ conditions: other }), file)).toMatchObject({
+      status: 403,
+      code: 'AccessDenied',
+      message:
+        'Invalid according to Policy: Policy Condition failed: ["eq", "$x-oss-date", "20200101T000000Z"]',
+    });
   });
 });
 
@@ -269,6 +340,7 @@ describe('a policy', () => {
     expect(await sendPolicy({ expiration })).toMatchObject({
       status: 403,
       code: 'AccessDenied',
+      ec: undefined,
       message: 'Invalid according to Policy: Policy expired.',
     });
   });
@@ -280,10 +352,19 @@ describe('a policy', () => {
     [{ 'x-oss-object-acl': 'private' }, '["eq", "$x-oss-object-acl", "private"]'],
     [['in', '$content-type', ['image/png']], '["in", "$content-type", ["image/png"]]'],
     [['not-in', '$cache-control', ['no-cache']], '["not-in", "$cache-control", ["no-cache"]]'],
+    [['in', '$key', ['user/u1/b.txt']], '["in", "$key", ["user/u1/b.txt"]]'],
+    [['not-in', '$key', ['user/u1/a.txt']], '["not-in", "$key", ["user/u1/a.txt"]]'],
+    [['eq', '$key', 'USER/u1/a.txt'], '["eq", "$key", "USER/u1/a.txt"]'],
+    [['eq', '$success_action_status', '200'], '["eq", "$success_action_status", "200"]'],
+    // Only the file has a type here, and the condition is about the field.
+    [['eq', '$content-type', 'text/plain'], '["eq", "$content-type", "text/plain"]'],
+    [{ 'x:uid': '7' }, '["eq", "$x:uid", "7"]'],
+    [{ callback: 'e30=' }, '["eq", "$callback", "e30="]'],
   ])('condition %j that is not met is refused', async (condition, text) => {
     expect(await sendPolicy({ conditions: [condition] })).toMatchObject({
       status: 403,
       code: 'AccessDenied',
+      ec: undefined,
       message: `Invalid according to Policy: Policy Condition failed: ${text}`,
     });
   });
@@ -296,11 +377,16 @@ describe('a policy', () => {
     ['one of', ['in', '$content-type', ['image/jpg', 'image/png']]],
     ['none of', ['not-in', '$cache-control', ['no-cache']]],
     ['metadata', ['starts-with', '$x-oss-meta-a', 'b']],
+    ['one of, for the key', ['in', '$key', ['user/u1/a.txt', 'b']]],
+    ['one of, for the status', ['in', '$success_action_status', ['200', '204']]],
+    ['a variable', { 'x:uid': '7' }],
   ])('condition that is met lets the file pass: %s', async (_what, condition) => {
     const extra: Fields = [
       ['Content-Type', 'image/png'],
       ['Cache-Control', 'private'],
       ['x-oss-meta-a', 'bc'],
+      ['success_action_status', '204'],
+      ['x:uid', '7'],
     ];
     expect((await sendPolicy({ conditions: [condition] }, ...extra)).status).toBe(204);
   });
@@ -384,6 +470,10 @@ describe('a policy', () => {
     ['a minimum in quotes', ['content-length-range', '1', 4], '0006-00000221'],
     ['a maximum in quotes', ['content-length-range', 1, '4'], '0006-00000223'],
     ['a negative minimum', ['content-length-range', -1, 4], '0006-00000221'],
+    ['no property', {}, undefined],
+    ['a text', 'bucket', undefined],
+    ['an empty list', ['in', '$key', []], undefined],
+    ['no maximum', ['content-length-range', 1], undefined],
     ['an unknown kind', ['ends-with', '$key', 'a'], undefined],
     ['a field without its dollar sign', ['eq', 'key', 'a'], undefined],
     ['a number as value', ['eq', '$key', 1], undefined],
@@ -407,6 +497,7 @@ describe('x-oss-forbid-overwrite', () => {
     expect(await send(key, ...signV1(), forbid, { content: 'other' })).toMatchObject({
       status: 409,
       code: 'FileAlreadyExists',
+      ec: undefined,
     });
     expect((await fixture.emulator.readObject(bucket, 'once'))?.metadata.sizeBytes).toBe(5);
     expect((await send(key, ...signV1(), { content: 'other!' })).status).toBe(204);

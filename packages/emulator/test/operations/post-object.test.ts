@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { Crc64 } from '../../src/store/crc64.js';
 import { anyKey, post, rawForm, signV1, signV4, type Fields } from '../helpers/form.js';
-import { element } from '../helpers/read-error.js';
+import { element, readError } from '../helpers/read-error.js';
 import { bucket, temporaryKey, useEmulator } from '../helpers/use-emulator.js';
 
 const fixture = useEmulator();
@@ -32,6 +32,8 @@ describe.each([
       'content-md5': md5.toString('base64'),
       'x-oss-hash-crc64ecma': crc.digest(),
       'x-oss-request-id': expect.stringMatching(/^[0-9A-F]{24}$/) as string,
+      'x-oss-server-time': expect.stringMatching(/^\d+$/) as string,
+      date: expect.stringMatching(/ GMT$/) as string,
     });
     const stored = await fixture.emulator.readObject(bucket, `${prefix}/file.bin`);
     expect(stored && (await readFile(stored.path))).toEqual(content);
@@ -63,10 +65,13 @@ describe.each([
     const form = (extra: Fields) =>
       rawForm([['key', `${prefix}/sts`], ...fields, ...extra, { content: 'x' }]);
     expect((await post(url(), form([['x-oss-security-token', token]]))).status).toBe(204);
-    const without = await (await post(url(), form([]))).text();
-    expect(element(without, 'Code')).toBe('InvalidAccessKeyId');
-    const wrong = await (await post(url(), form([['x-oss-security-token', 'other']]))).text();
-    expect(element(wrong, 'Code')).toBe('InvalidSecurityToken');
+    expect(await readError(await post(url(), form([])))).toMatchObject({
+      status: 403,
+      code: 'InvalidAccessKeyId',
+      ec: '0002-00000902',
+    });
+    const wrong = await post(url(), form([['x-oss-security-token', 'other']]));
+    expect(await readError(wrong)).toMatchObject({ status: 403, code: 'InvalidSecurityToken' });
   });
 });
 
@@ -156,6 +161,41 @@ describe('the answer', () => {
     expect(response.status).toBe(303);
     expect(response.headers.get('location')).toBe('http://app.example/done');
   });
+
+  it('to a form that is refused is the error, and goes nowhere', async () => {
+    const response = await post(
+      url(),
+      rawForm([
+        ['key', 'elsewhere'],
+        ...signV1({ conditions: [{ key: 'answer.txt' }] }),
+        ['success_action_redirect', 'http://app.example/done'],
+        { content: 'x' },
+      ]),
+    );
+    expect(response.headers.get('location')).toBeNull();
+    expect(await readError(response)).toMatchObject({ status: 403, code: 'AccessDenied' });
+  });
+
+  it('says nothing of encryption and tags, which are not kept', async () => {
+    const response = await send(
+      ['x-oss-server-side-encryption', 'AES256'],
+      ['x-oss-tagging', 'a=b'],
+    );
+    expect(response.status).toBe(204);
+    expect(response.headers.get('x-oss-server-side-encryption')).toBeNull();
+  });
+});
+
+describe('the name of a field', () => {
+  it('may be in any case', async () => {
+    const form = rawForm([
+      ['KEY', 'any-case'],
+      ...signV1().map(([name, value]): Fields[number] => [name.toLowerCase(), value]),
+      ['Success_Action_Status', '201'],
+      { name: 'File', content: 'x' },
+    ]);
+    expect((await post(url(), form)).status).toBe(201);
+  });
 });
 
 describe('the metadata', () => {
@@ -227,18 +267,51 @@ describe('the metadata', () => {
     expect(response.headers.get('x-oss-meta-a')).toBe('b c');
   });
 
+  it('takes the ACL from a header, unless a field says another', async () => {
+    const acl = async (...fields: Fields) => {
+      const form = rawForm([['key', 'acl'], ...signV1(), ...fields, { content: 'x' }]);
+      const response = await post(url(), form, { 'x-oss-object-acl': 'public-read' });
+      expect(response.status).toBe(204);
+      return (await fixture.emulator.readObject(bucket, 'acl'))?.metadata.acl;
+    };
+    expect(await acl()).toBe('public-read');
+    expect(await acl(['x-oss-object-acl', 'private'])).toBe('private');
+  });
+
+  it('of a user is 8 KB at most in all', async () => {
+    const names = ['x-oss-meta-a', 'x-oss-meta-b', 'x-oss-meta-c'];
+    const nameBytes = names.join('').length;
+    const send = (bytes: number) =>
+      post(
+        url(),
+        rawForm([
+          ['key', 'meta'],
+          ...signV1(),
+          ['x-oss-meta-a', 'x'.repeat(4000)],
+          ['x-oss-meta-b', 'x'.repeat(4000)],
+          ['x-oss-meta-c', 'x'.repeat(bytes - 8000 - nameBytes)],
+          { content: 'x' },
+        ]),
+      );
+    expect((await send(8192)).status).toBe(204);
+    expect(await readError(await send(8193))).toMatchObject({
+      status: 400,
+      code: 'InvalidArgument',
+    });
+  });
+
   it.each([
-    ['x-oss-meta-a b', 'c'],
-    ['x-oss-object-acl', 'everyone'],
-    ['x-oss-storage-class', 'Cheap'],
-    ['x-oss-forbid-overwrite', 'maybe'],
-    ['x-oss-meta-long', 'x'.repeat(4096 + 1)],
-  ])('refuses %s: %.10s', async (name, value) => {
+    ['x-oss-meta-a b', 'c', 'InvalidArgument'],
+    ['x-oss-object-acl', 'everyone', 'InvalidArgument'],
+    ['x-oss-storage-class', 'Cheap', 'InvalidArgument'],
+    ['x-oss-forbid-overwrite', 'maybe', 'InvalidArgument'],
+    ['x-oss-meta-long', 'x'.repeat(4096 + 1), 'FieldItemTooLong'],
+  ])('refuses %s: %.10s', async (name, value, code) => {
     const response = await post(
       url(),
       rawForm([['key', 'bad'], ...signV1(), [name, value], { content: 'x' }]),
     );
-    expect(response.status).toBe(400);
+    expect(await readError(response)).toMatchObject({ status: 400, code });
     expect(await fixture.emulator.readObject(bucket, 'bad')).toBeUndefined();
   });
 });

@@ -189,6 +189,30 @@ describe('a session policy', () => {
     await expect(client.listBuckets({})).rejects.toMatchObject(refused);
   });
 
+  it('is asked for the ACL of an object too, where one is set', async () => {
+    const client = await clientWith({ policy: prefixPolicy });
+    const put = (acl: string) =>
+      client.put('uploads/u42/acl', Buffer.from('x'), { headers: { 'x-oss-object-acl': acl } });
+    await put('default');
+    const refused = { status: 403, code: 'AccessDenied' };
+    await expect(put('public-read')).rejects.toMatchObject(refused);
+    await expect(
+      client.initMultipartUpload('uploads/u42/acl', {
+        headers: { 'x-oss-object-acl': 'public-read' },
+      }),
+    ).rejects.toMatchObject(refused);
+    const allowed = await clientWith({
+      policy: {
+        Version: '1',
+        Statement: [
+          { Effect: 'Allow', Action: ['oss:PutObject', 'oss:PutObjectAcl'], Resource: '*' },
+        ],
+      },
+    });
+    await allowed.put('acl', Buffer.from('x'), { headers: { 'x-oss-object-acl': 'public-read' } });
+    expect((await fixture.emulator.readObject(bucket, 'acl'))?.metadata.acl).toBe('public-read');
+  });
+
   it('lets a denial win', async () => {
     const client = await clientWith({
       policy: {
@@ -207,11 +231,12 @@ describe('a session policy', () => {
   it('holds for forms', async () => {
     const key = await assume({ policy: prefixPolicy });
     const token = key.SecurityToken;
-    const send = (name: string) =>
+    const send = (name: string, acl = 'default') =>
       post(
         fixture.emulator.bucketUrl(bucket),
         rawForm([
           ['key', name],
+          ['x-oss-object-acl', acl],
           ['x-oss-security-token', token],
           ...signV4({
             key: { accessKeyId: key.AccessKeyId, accessKeySecret: key.AccessKeySecret },
@@ -225,10 +250,9 @@ describe('a session policy', () => {
         ]),
       );
     expect((await send('uploads/u42/form')).status).toBe(204);
-    expect(await readError(await send('uploads/u43/form'))).toMatchObject({
-      status: 403,
-      code: 'AccessDenied',
-    });
+    const refused = { status: 403, code: 'AccessDenied' };
+    expect(await readError(await send('uploads/u43/form'))).toMatchObject(refused);
+    expect(await readError(await send('uploads/u42/form', 'public-read'))).toMatchObject(refused);
   });
 });
 
