@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 import OSS from 'ali-oss';
 import type { Page } from 'playwright-core';
@@ -202,6 +206,52 @@ describe.runIf(browser)('the SDK in a browser', () => {
       );
     expect(await send(`posted/${isV4}.txt`)).toEqual([201, true]);
     expect(await send('elsewhere.txt')).toEqual([403, false]);
+  });
+
+  it.each([true, false])('has the application told (V4: %s)', async (isV4) => {
+    const told: string[] = [];
+    const application = createServer((request, response) => {
+      void text(request).then((body) => {
+        told.push(body);
+        const answer = JSON.stringify({ seen: told.length });
+        response.writeHead(200, {
+          'Content-Type': 'application/json',
+          'Content-Length': Buffer.byteLength(answer),
+        });
+        response.end(answer);
+      });
+    });
+    await once(application.listen(0, '127.0.0.1'), 'listening');
+    const { port } = application.address() as AddressInfo;
+
+    const answers = await page.evaluate(
+      async ({ options, url, prefix }) => {
+        const client = new globalThis.OSS(options);
+        const callback = {
+          url,
+          body: 'key=${object}&size=${size}&uid=${x:uid}',
+          customValue: { uid: '7' },
+        };
+        const put = await client.put(`${prefix}-put`, new Blob(['hello']), { callback });
+        const parts = new File([new Uint8Array(250_000)], 'parts');
+        const whole = await client.multipartUpload(`${prefix}-parts`, parts, {
+          partSize: 100 * 1024,
+          callback,
+        });
+        return [put, whole].map((result) => (result as unknown as { data: unknown }).data);
+      },
+      {
+        options: options('127.0.0.1', isV4),
+        url: `http://127.0.0.1:${port}/told`,
+        prefix: `told-${isV4}`,
+      },
+    );
+    application.close();
+    expect(answers).toEqual([{ seen: 1 }, { seen: 2 }]);
+    expect(told).toEqual([
+      `key=told-${isV4}-put&size=5&uid=7`,
+      `key=told-${isV4}-parts&size=250000&uid=7`,
+    ]);
   });
 
   it('is kept out of a bucket whose rules do not name the page, until they do', async () => {
