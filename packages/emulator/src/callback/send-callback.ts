@@ -113,13 +113,12 @@ async function readRaw(response: IncomingMessage): Promise<RawReply> {
 function readReply(reply: RawReply): CallbackReply {
   if (reply.status !== 200) throw callbackStatus(reply.status);
   if (reply.contentLength === undefined) {
-    throw refused('Error Status : 400.User server missing content-length.');
+    throw badLength('missing content-length.');
   }
   const contentLength = Number(reply.contentLength);
-  if (!(contentLength > 0))
-    throw refused('Error Status : 400.User server return invalid conent-length value.');
+  if (!(contentLength > 0)) throw badLength('return invalid conent-length value.');
   if (contentLength > mostReplyBytes) {
-    throw refused('Error Status : 400.User server return too long content-length value.');
+    throw badLength('return too long content-length value.');
   }
   assertJson(reply.body);
   return { contentType: reply.contentType, body: reply.body };
@@ -135,7 +134,7 @@ function assertJson(body: Buffer): void {
 }
 
 export function callbackStatus(status: number): OssError {
-  return refused(`Error status : ${status}.`);
+  return new OssError('callback-failed', { message: `Error status : ${status}.` });
 }
 
 export function callbackTimeout(url: URL, costMs: number, timeoutMs: number): OssError {
@@ -145,6 +144,10 @@ export function callbackTimeout(url: URL, costMs: number, timeoutMs: number): Os
   });
 }
 
-function refused(message: string): OssError {
-  return new OssError('callback-failed', { message });
+/** OSS's own words, and spelling; no page gives an EC for them. */
+function badLength(problem: string): OssError {
+  return new OssError('callback-failed', {
+    message: `Error Status : 400.User server ${problem}`,
+    ec: '',
+  });
 }
