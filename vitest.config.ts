@@ -12,5 +12,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'packages/widget/test/element/**'],
     // Two cores: more workers only make the browsers and the emulators wait for each other.
     maxWorkers: 2,
+    // Only a hang takes this long: a loaded machine is slow, and that is no failure.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

@@ -11,12 +11,10 @@ import type XHRUpload from '@uppy/xhr-upload';
 import NodeSdk from 'ali-oss';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { BUCKET, KEY, startEmulatorAndPage, type EmulatorAndPage } from './emulator-page.js';
 import { launchChromium } from './visit.js';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const require = createRequire(import.meta.url);
 const here = dirname(fileURLToPath(import.meta.url));

@@ -7,12 +7,10 @@ import { text } from 'node:stream/consumers';
 
 import OSS from 'ali-oss';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { BUCKET, KEY, startEmulatorAndPage, type EmulatorAndPage } from './emulator-page.js';
 import { launchChromium } from './visit.js';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 // The SDK's own build for browsers, as its users load it.
 const SDK = join(

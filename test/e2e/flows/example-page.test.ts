@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import type { Example } from '@oss-uploader/example-app';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { launchChromium, startTemporaryExample } from './visit.js';
 
@@ -11,9 +11,6 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
-
-// A loaded machine starts pages slowly; no test waits for this long.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const browser = await launchChromium();
 

@@ -6,11 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { startEmulator } from '@oss-uploader/emulator';
 import ossUploader, { type Upload } from '@oss-uploader/server';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { launchChromium } from './visit.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const README = await readFile(join(ROOT, 'README.md'), 'utf8');
