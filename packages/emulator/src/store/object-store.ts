@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { OssError } from '../oss-error.js';
+import {
+  finishDeletion,
+  moveRecord,
+  placeOf,
+  removeUpload,
+  storeFolders,
+  type CommitRecord,
+  type StoreFolders,
+} from './commit-steps.js';
 import {
   isNotFound,
   makeDirectory,
@@ -10,9 +19,11 @@ import {
   writeAndSync,
 } from './durable-fs.js';
 import { KeyedLock } from './keyed-lock.js';
-import { metadataPath, metadataSuffix, objectPath } from './object-path.js';
+import { metadataPath, metadataSuffix } from './object-path.js';
 import type { ObjectMetadata } from './object-metadata.js';
 import { ObjectWriter } from './object-writer.js';
+import { readJson } from './read-json.js';
+import { recoverObjects } from './recover-objects.js';
 
 /** Bytes that can become an object: what was written for it, or what was put together of parts. */
 export interface CommitSource {
@@ -32,9 +43,6 @@ export interface OpenObject extends StoredObject {
   readonly file: FileHandle;
 }
 
-/** What `commits` holds: the metadata of an object that is about to be there, or a key that is about to go. */
-type CommitRecord = ObjectMetadata | { readonly bucket: string; readonly deletedKey: string };
-
 /**
  * Objects as files, metadata beside them.
  *
@@ -48,32 +56,26 @@ type CommitRecord = ObjectMetadata | { readonly bucket: string; readonly deleted
  * the metadata is: the object is there and the upload is not, or the upload is as it was.
  */
 export class ObjectStore {
-  readonly #dataDir: string;
-  readonly #staging: string;
-  readonly #commits: string;
-  readonly #uploads: string;
+  readonly #folders: StoreFolders;
   readonly #lock = new KeyedLock();
   readonly #committed = new WeakSet<CommitSource>();
 
-  private constructor(dataDir: string) {
-    this.#dataDir = dataDir;
-    this.#staging = join(dataDir, '.emulator', 'staging');
-    this.#commits = join(dataDir, '.emulator', 'commits');
-    this.#uploads = join(dataDir, '.emulator', 'uploads');
+  private constructor(folders: StoreFolders) {
+    this.#folders = folders;
   }
 
   static async open(dataDir: string): Promise<ObjectStore> {
-    const store = new ObjectStore(dataDir);
-    await makeDirectory(store.#staging);
-    await makeDirectory(store.#commits);
-    await makeDirectory(store.#uploads);
-    await store.#recover();
-    return store;
+    const folders = storeFolders(dataDir);
+    await makeDirectory(folders.staging);
+    await makeDirectory(folders.commits);
+    await makeDirectory(folders.uploads);
+    await recoverObjects(folders);
+    return new ObjectStore(folders);
   }
 
   async createWriter(): Promise<ObjectWriter> {
     const id = randomUUID();
-    const path = join(this.#staging, id);
+    const path = join(this.#folders.staging, id);
     return new ObjectWriter(id, path, await open(path, 'wx'));
   }
 
@@ -92,7 +94,7 @@ export class ObjectStore {
     options: { readonly forbidOverwrite: boolean },
   ): Promise<void> {
     const { bucket, key } = metadata;
-    const draft = join(this.#staging, `${source.id}.json`);
+    const draft = join(this.#folders.staging, `${source.id}.json`);
     try {
       await Promise.all([
         source.sync(),
@@ -103,9 +105,9 @@ export class ObjectStore {
         if (options.forbidOverwrite && (await this.stat(bucket, key)) !== undefined) {
           throw new OssError('object-exists');
         }
-        const record = join(this.#commits, `${source.id}.json`);
+        const record = join(this.#folders.commits, `${source.id}.json`);
         await rename(draft, record);
-        await syncDirectory(this.#commits);
+        await syncDirectory(this.#folders.commits);
         const target = this.#path(bucket, key);
         await rename(source.path, target).catch(async (error: unknown) => {
           // Nothing has changed yet, and the bytes are about to be given up: a start must not look for them.
@@ -113,8 +115,8 @@ export class ObjectStore {
           throw error;
         });
         this.#committed.add(source);
-        await this.#removeUpload(metadata);
-        await this.#moveRecord(record, target);
+        await removeUpload(this.#folders, metadata);
+        await moveRecord(record, target);
       });
     } catch (error) {
       await rm(draft, { force: true });
@@ -142,10 +144,13 @@ export class ObjectStore {
       if ((await this.stat(bucket, key)) === undefined) return;
       const id = randomUUID();
       const record = { bucket, deletedKey: key } satisfies CommitRecord;
-      await writeAndSync(join(this.#staging, `${id}.json`), JSON.stringify(record));
-      await rename(join(this.#staging, `${id}.json`), join(this.#commits, `${id}.json`));
-      await syncDirectory(this.#commits);
-      await this.#delete(join(this.#commits, `${id}.json`), this.#path(bucket, key));
+      await writeAndSync(join(this.#folders.staging, `${id}.json`), JSON.stringify(record));
+      await rename(
+        join(this.#folders.staging, `${id}.json`),
+        join(this.#folders.commits, `${id}.json`),
+      );
+      await syncDirectory(this.#folders.commits);
+      await finishDeletion(join(this.#folders.commits, `${id}.json`), this.#path(bucket, key));
     });
   }
 
@@ -160,14 +165,14 @@ export class ObjectStore {
       if (stored === undefined) return undefined;
       const changed = change(stored.metadata);
       const text = JSON.stringify(changed, null, 2);
-      await replaceFile(metadataPath(stored.path), text, this.#staging);
+      await replaceFile(metadataPath(stored.path), text, this.#folders.staging);
       return changed;
     });
   }
 
   /** The metadata of every object, by key in byte order. */
   async list(bucket: string): Promise<readonly ObjectMetadata[]> {
-    const root = join(this.#dataDir, bucket, 'objects');
+    const root = join(this.#folders.data, bucket, 'objects');
     const found: ObjectMetadata[] = [];
     const entries = await readdir(root, { recursive: true }).catch((error: unknown) => {
       if (isNotFound(error)) return [];
@@ -185,58 +190,7 @@ export class ObjectStore {
   }
 
   #path(bucket: string, key: string): string {
-    return join(this.#dataDir, bucket, 'objects', objectPath(key));
-  }
-
-  async #delete(record: string, target: string): Promise<void> {
-    // The metadata goes first: without it the bytes are not an object any more.
-    await rm(metadataPath(target), { force: true });
-    await rm(target, { force: true });
-    await syncDirectory(dirname(target));
-    await rm(record);
-  }
-
-  /** The record of a commit becomes the metadata; that is the last step of a write. */
-  async #moveRecord(record: string, target: string): Promise<void> {
-    await rename(record, metadataPath(target));
-    await syncDirectory(dirname(target));
-  }
-
-  async #removeUpload({ upload }: ObjectMetadata): Promise<void> {
-    if (upload === undefined) return;
-    await rm(join(this.#uploads, upload.id), { recursive: true, force: true });
-    await syncDirectory(this.#uploads);
-  }
-
-  async #recover(): Promise<void> {
-    for (const name of await readdir(this.#commits)) {
-      const path = join(this.#commits, name);
-      const record = await readJson<CommitRecord>(path);
-      if (record !== undefined) await this.#finish(path, name.slice(0, -'.json'.length), record);
-    }
-    for (const name of await readdir(this.#staging)) {
-      await rm(join(this.#staging, name), { recursive: true, force: true });
-    }
-  }
-
-  /** Does what a crash has left undone. */
-  async #finish(path: string, id: string, record: CommitRecord): Promise<void> {
-    const key = 'deletedKey' in record ? record.deletedKey : record.key;
-    const target = this.#path(record.bucket, key);
-    await makeDirectory(dirname(target));
-    if ('deletedKey' in record) {
-      await this.#delete(path, target);
-      return;
-    }
-    const { upload } = record;
-    const bytes =
-      upload === undefined ? join(this.#staging, id) : join(this.#uploads, upload.id, upload.file);
-    await rename(bytes, target).catch((error: unknown) => {
-      // Moved already, and only the record was left.
-      if (!isNotFound(error)) throw error;
-    });
-    await this.#removeUpload(record);
-    await this.#moveRecord(path, target);
+    return placeOf(this.#folders, bucket, key);
   }
 }
 
@@ -245,13 +199,4 @@ const mostReadAtOnce = 64;
 
 function lockKey(bucket: string, key: string): string {
   return `${bucket}/${key}`;
-}
-
-async function readJson<T>(path: string): Promise<T | undefined> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as T;
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
 }
