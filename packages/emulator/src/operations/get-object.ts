@@ -78,14 +78,15 @@ export function objectHeaders(metadata: ObjectMetadata): Record<string, string> 
   };
 }
 
-const replaceable: Readonly<Record<string, string>> = {
-  'response-content-type': 'Content-Type',
-  'response-content-language': 'Content-Language',
-  'response-expires': 'Expires',
-  'response-cache-control': 'Cache-Control',
-  'response-content-disposition': 'Content-Disposition',
-  'response-content-encoding': 'Content-Encoding',
-};
+// A map, not an object: a parameter may be called `__proto__`.
+const replaceable: ReadonlyMap<string, string> = new Map([
+  ['response-content-type', 'Content-Type'],
+  ['response-content-language', 'Content-Language'],
+  ['response-expires', 'Expires'],
+  ['response-cache-control', 'Cache-Control'],
+  ['response-content-disposition', 'Content-Disposition'],
+  ['response-content-encoding', 'Content-Encoding'],
+]);
 
 function replacedHeaders(
   { identity }: OperationContext,
@@ -93,7 +94,7 @@ function replacedHeaders(
 ): Record<string, string> {
   const replaced: Record<string, string> = {};
   for (const [name, value] of target.query) {
-    const header = replaceable[name];
+    const header = replaceable.get(name);
     if (header === undefined) continue;
     if (identity.kind === 'anonymous') {
       throw invalidArgument(

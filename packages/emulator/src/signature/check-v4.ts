@@ -100,7 +100,7 @@ function checkV4(request: SignedRequest, rules: SigningRules, claim: V4Claim): A
     .split(';')
     .filter((name) => name !== '');
   for (const name of additionalHeaders) {
-    if (request.headers[name] === undefined) {
+    if (!Object.hasOwn(request.headers, name)) {
       throw invalidArgument(
         `The additional header "${name}" is not in the request.`,
         'AdditionalHeaders',

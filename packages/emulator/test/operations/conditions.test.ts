@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { md5Hex } from '../helpers/ask.js';
+import { createAsk, md5Hex } from '../helpers/ask.js';
 import { readError } from '../helpers/read-error.js';
 import { useEmulator } from '../helpers/use-emulator.js';
 
 const fixture = useEmulator();
 const url = () => `${fixture.emulator.bucketUrl('open-bucket')}/conditional`;
+const ask = createAsk(() => fixture.emulator.url);
 const etag = md5Hex('content');
 const past = new Date(0).toUTCString();
 const future = new Date(Date.now() + 3600_000).toUTCString();
@@ -45,4 +46,12 @@ describe.each(['GET', 'HEAD'])('%s with conditions', (method) => {
     const unchanged = await fetch(url(), { method, headers: { 'If-Unmodified-Since': told } });
     expect(unchanged.status).toBe(200);
   });
+});
+
+it('sends an object whatever its parameters are called', async () => {
+  await ask({ method: 'PUT', key: 'odd', body: 'odd' });
+  for (const query of ['__proto__', 'constructor', 'toString=1']) {
+    const response = await ask({ key: 'odd', query });
+    expect([response.status, await response.text()]).toEqual([200, 'odd']);
+  }
 });

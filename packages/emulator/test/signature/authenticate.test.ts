@@ -101,11 +101,13 @@ describe('a V4 signature in a header', () => {
     expect(
       await get({ headers, additional, sentHeaders: { 'x-custom': 'changed' } }),
     ).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
-    expect(await get({ additional: 'x-absent' })).toMatchObject({
-      status: 400,
-      code: 'InvalidArgument',
-      ec: '0002-00000112',
-    });
+    for (const absent of ['x-absent', 'constructor', '__proto__']) {
+      expect(await get({ additional: absent })).toMatchObject({
+        status: 400,
+        code: 'InvalidArgument',
+        ec: '0002-00000112',
+      });
+    }
   });
 
   it.each([
