@@ -66,9 +66,10 @@ describe('a file on its way to OSS', () => {
 
 async function arrives(environment: Environment, made: MadeFile): Promise<void> {
   const element = await mountUploader(environment);
-  const { successes, failures } = await uploadAll(element, [made.file]);
+  const { successes, failures, retries } = await uploadAll(element, [made.file]);
 
   expect(failures).to.deep.equal([]);
+  expect(retries).to.deep.equal([]);
   expect(successes).to.have.length(1);
   const [success] = successes;
   expect(success?.verified).to.equal(true);
