@@ -2,10 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import { formatSize, formatTime } from './format.js';
 import { MESSAGES, type Language } from './messages.js';
+import { isPicture } from '../src/is-picture.js';
 import type { UploadRow } from '../src/upload-row.js';
-
-/** What browsers show in an <img>; SVG is left out because it may carry scripts. */
-const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
 /** The application's table, newest first. */
 export function uploadsTable(rows: readonly UploadRow[], language: Language): TemplateResult {
@@ -37,7 +35,7 @@ function tableRow(row: UploadRow, language: Language): TemplateResult {
       <th scope="row">
         <span class="file">
           ${
-            PICTURES.has(row.type)
+            isPicture(row.type)
               ? html`<img src=${file} alt="" loading="lazy" width="40" height="40" />`
               : nothing
           }

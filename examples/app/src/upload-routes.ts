@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { UploadTable } from './database/upload-table.js';
+import { isPicture } from './is-picture.js';
 import type { UploadFeed } from './upload-feed.js';
-import type { UploadRow } from './upload-row.js';
 
 const LIST_LIMIT = 200;
 const LINK_SECONDS = 300;
@@ -13,9 +13,6 @@ export interface UploadRoutesOptions {
   readonly uploads: UploadTable;
   readonly feed: UploadFeed;
 }
-
-/** What browsers show in an <img>. All else is downloaded: HTML and SVG would run with OSS's origin. */
-const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
 /** What the page reads: the uploads so far, the new ones as they come, and the files themselves. */
 export function uploadRoutes(app: FastifyInstance, { uploads, feed }: UploadRoutesOptions): void {
@@ -44,15 +41,12 @@ export function uploadRoutes(app: FastifyInstance, { uploads, feed }: UploadRout
     async (request, reply) => {
       const row = await uploads.find(request.params.id);
       if (!row) return reply.code(404).send({ error: 'There is no such upload.' });
+      const isDownload = request.query.download !== undefined || !isPicture(row.type);
       const url = await app.ossUploader.signDownloadUrl(row.key, {
         expiresInSeconds: LINK_SECONDS,
-        ...(shownInPage(row, request.query.download) ? {} : { downloadName: row.name }),
+        ...(isDownload && { downloadName: row.name }),
       });
       return reply.header('Cache-Control', 'no-store').redirect(url);
     },
   );
-}
-
-function shownInPage({ type }: UploadRow, download: string | undefined): boolean {
-  return download === undefined && PICTURES.has(type);
 }
