@@ -1,6 +1,7 @@
 export { AbortRequest } from './abort-request.js';
 export { isAcceptToken, isAccepted, parseAccept, type NamedType } from './accept.js';
 export { CallbackBody } from './callback-body.js';
+export { combineCrc64, type CrcPiece } from './combine-crc64.js';
 export { CompletionRequest } from './completion-request.js';
 export { ContractError } from './contract-error.js';
 export { ErrorBody, ErrorDetail } from './error-body.js';

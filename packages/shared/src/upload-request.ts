@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { Crc64, NonEmptyString, NonNegativeInteger } from './scalars.js';
+import { Crc64, NonEmptyString, NonNegativeInteger, PositiveInteger } from './scalars.js';
 
 /** Most files in one `POST {base}/uploads`. */
 export const MAX_FILES_PER_REQUEST = 100;
@@ -23,6 +23,11 @@ export const FileRequest = v.object({
    * Sessions of other owners or of other sizes are refused.
    */
   session: v.optional(NonEmptyString),
+  /**
+   * Parts of a multipart upload should not be larger: the line lost larger ones. The server keeps to it as far as
+   * the number of parts allows. Means nothing to an upload that goes on.
+   */
+  maxPartSizeBytes: v.optional(PositiveInteger),
 });
 export type FileRequest = v.InferOutput<typeof FileRequest>;
 

@@ -1,8 +1,9 @@
+import { combineCrc64 } from '@oss-uploader/shared';
+
 import { IntegrityMismatch, NotUploaded, ObjectMismatch } from '../errors.js';
 import type { Services } from '../services.js';
 import type { MultipartSession } from '../session/session-token.js';
 import type { StoredPart } from '../store/object-store.js';
-import { combineCrc64 } from './combine-crc64.js';
 import { countParts, sizeOfPart } from './part-layout.js';
 import { COMPLETE_TIMEOUT_MS, STORE_TIMEOUT_MS } from './timeouts.js';
 

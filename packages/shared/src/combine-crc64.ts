@@ -3,7 +3,8 @@ const POLYNOMIAL = 0xc96c5795d7870f42n;
 const ONE = 1n << 63n;
 const ONE_BYTE = ONE >> 8n;
 
-interface Piece {
+/** Bytes of which only this is known. */
+export interface CrcPiece {
   readonly sizeBytes: number;
   /** Unsigned decimal text. */
   readonly crc64: string;
@@ -13,7 +14,7 @@ interface Piece {
  * The CRC-64 of pieces one after the other, by the CRC-64 of each. Moving a value past n bytes is a multiplication by
  * x^(8n) modulo the polynomial, as in zlib's `crc32_combine`.
  */
-export function combineCrc64(pieces: readonly Piece[]): string {
+export function combineCrc64(pieces: readonly CrcPiece[]): string {
   // All but the last have one size, mostly.
   const shifts = new Map<number, bigint>();
   let combined = 0n;
