@@ -7,6 +7,8 @@ export interface BucketSettings {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly securityToken?: string;
+  /** The keys only assume this role, whose temporary keys sign. */
+  readonly roleArn?: string;
   readonly endpoint?: string;
   readonly callbackUrl?: string;
 }
@@ -62,13 +64,9 @@ function readBucket(environment: Environment): BucketSettings | undefined {
       `${name} is missing. A real bucket needs ${REQUIRED.join(', ')}; unset ${given.join(', ')} to use the local OSS.`,
     );
   }) as [string, string, string, string];
-  if (environment['OSS_STS_ROLE_ARN']) {
-    throw new SettingsError(
-      'OSS_STS_ROLE_ARN is not supported yet. Pass temporary keys with OSS_STS_TOKEN, or unset it.',
-    );
-  }
   const endpoint = environment['OSS_ENDPOINT'];
   const securityToken = environment['OSS_STS_TOKEN'];
+  const roleArn = environment['OSS_STS_ROLE_ARN'];
   const callbackUrl = environment['OSS_CALLBACK_URL'];
   return {
     region,
@@ -77,6 +75,7 @@ function readBucket(environment: Environment): BucketSettings | undefined {
     accessKeySecret,
     ...(endpoint && { endpoint }),
     ...(securityToken && { securityToken }),
+    ...(roleArn && { roleArn }),
     ...(callbackUrl && { callbackUrl }),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { connectRealBucket } from '../src/oss/real-bucket.js';
 import { readSettings } from '../src/settings.js';
 
 const real = {
@@ -35,6 +36,17 @@ describe('readSettings', () => {
       accessKeyId: 'id',
       accessKeySecret: 'hush-hush',
       callbackUrl: 'https://app.example.com/oss/callback',
+    });
+  });
+
+  it('has the keys assume a role when one is named', () => {
+    const roleArn = 'acs:ram::1234567890123456:role/uploads';
+    const { bucket } = readSettings({ ...real, OSS_STS_ROLE_ARN: roleArn }, '/a');
+    expect(bucket).toMatchObject({ roleArn });
+    if (bucket === undefined) throw new Error('expected a bucket');
+    expect(connectRealBucket(bucket).oss).toMatchObject({
+      accessKeyId: 'id',
+      sts: { roleArn, prefix: 'user/' },
     });
   });
 

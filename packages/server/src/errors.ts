@@ -13,8 +13,9 @@ export class AnswerableError extends Error {
   readonly code: ErrorCode;
   readonly statusCode: number;
 
-  constructor(code: ErrorCode, statusCode: number, message: string) {
-    super(message);
+  /** `cause` is for the log alone. */
+  constructor(code: ErrorCode, statusCode: number, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
     this.statusCode = statusCode;
   }
@@ -22,8 +23,8 @@ export class AnswerableError extends Error {
 
 function answer(code: ErrorCode, statusCode: number) {
   return class extends AnswerableError {
-    constructor(message: string) {
-      super(code, statusCode, message);
+    constructor(message: string, options?: ErrorOptions) {
+      super(code, statusCode, message, options);
     }
   };
 }

@@ -5,6 +5,7 @@ export type { OssUploader } from './plugin.js';
 export type {
   Authorize,
   CallbackOptions,
+  CredentialsProvider,
   Grant,
   KeyContext,
   KeyNamer,
@@ -12,6 +13,8 @@ export type {
   OnUploaded,
   OssOptions,
   OssUploaderOptions,
+  ProvidedCredentials,
+  StsOptions,
   UploadedContext,
 } from './options/options.js';
 export type { Limits, Upload } from '@oss-uploader/shared';

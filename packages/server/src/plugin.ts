@@ -21,14 +21,14 @@ export interface OssUploader {
 export function createPlugin(ports: Partial<Ports> = {}): FastifyPluginAsync<OssUploaderOptions> {
   const register: FastifyPluginAsync<OssUploaderOptions> = async (app, options) => {
     const resolved = resolveOptions(options, app.prefix);
-    const services = createServices(resolved, ports);
+    const services = createServices(resolved, ports, app.log);
     const callbackPath = `${app.prefix}${resolved.prefix}/callback`;
     if (resolved.callback && !new URL(resolved.callback.url).pathname.endsWith(callbackPath)) {
       app.log.warn(
         `callback.url does not end in ${callbackPath}: unless a proxy changes the path, OSS's callbacks will not reach the uploader`,
       );
     }
-    await checkForms(services);
+    await checkForms(services, app.log);
     app.decorate('ossUploader', {
       signDownloadUrl: services.signDownloadUrl,
       sweepAbandoned: createSweep(services),

@@ -1,3 +1,8 @@
+import type { FastifyBaseLogger } from 'fastify';
+
+import { createCredentials } from './credentials/create-credentials.js';
+import type { CredentialsSource } from './credentials/credentials.js';
+import { perCredentials } from './credentials/per-credentials.js';
 import { fetchKey, type FetchKey } from './callback/fetch-key.js';
 import { PublicKeyCache } from './callback/public-key-cache.js';
 import type { ResolvedOptions } from './options/resolved-options.js';
@@ -14,6 +19,7 @@ export interface Services {
   readonly options: ResolvedOptions;
   readonly sessions: Sealer;
   readonly callbackTokens: Sealer;
+  readonly credentials: CredentialsSource;
   readonly signForm: SignForm;
   readonly signPartUrl: SignPartUrl;
   readonly signDownloadUrl: SignDownloadUrl;
@@ -35,18 +41,35 @@ export interface Ports {
 /** OSS gives up after 5 s; what is left is for the way there and back. */
 const CALLBACK_BUDGET_MS = 4000;
 
-export function createServices(options: ResolvedOptions, ports: Partial<Ports> = {}): Services {
-  const client = createOssClient(options.oss);
+/** Longer only where an option says so. */
+const SIGNATURES_WORK_FOR_MS = 5 * 60_000;
+
+export function createServices(
+  options: ResolvedOptions,
+  ports: Partial<Ports>,
+  log: Pick<FastifyBaseLogger, 'error'>,
+): Services {
+  const { oss } = options;
+  const now = ports.now ?? (() => new Date());
+  const credentials = createCredentials(options.credentials, {
+    now,
+    neededForMs: Math.max(SIGNATURES_WORK_FOR_MS, options.planExpiresInSeconds * 1000),
+    onFailure: (error) => {
+      log.error({ err: error }, 'the credentials for OSS could not be renewed');
+    },
+  });
+  const client = perCredentials(credentials, (current) => createOssClient(oss, current));
   return {
     options,
     sessions: createSealer(options.sessionSecret, 'session'),
     callbackTokens: createSealer(options.sessionSecret, 'callback'),
-    signForm: createFormSigner(options.oss, client),
-    signPartUrl: createPartUrlSigner(options.oss),
-    signDownloadUrl: createDownloadUrlSigner(options.oss),
+    credentials,
+    signForm: createFormSigner(oss, credentials),
+    signPartUrl: createPartUrlSigner(oss, credentials),
+    signDownloadUrl: createDownloadUrlSigner(oss, credentials),
     store: ports.store ?? new AliOssObjectStore(client),
     publicKeys: new PublicKeyCache(ports.fetchKey ?? fetchKey),
-    now: ports.now ?? (() => new Date()),
+    now,
     callbackBudgetMs: ports.callbackBudgetMs ?? CALLBACK_BUDGET_MS,
   };
 }

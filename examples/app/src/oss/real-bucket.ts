@@ -3,10 +3,15 @@ import type { OssConnection } from './oss-connection.js';
 
 /** A bucket in Alibaba Cloud. Its CORS rules must allow the page's origin; see the README. */
 export function connectRealBucket(settings: BucketSettings): OssConnection {
-  const { callbackUrl, ...oss } = settings;
+  const { callbackUrl, roleArn, ...oss } = settings;
   return {
     origins: ['https://*.aliyuncs.com', originOf(settings)].filter(Boolean).join(' '),
-    oss: { ...oss, secure: true },
+    oss: {
+      ...oss,
+      secure: true,
+      // Visitors' directories all are under `user/`.
+      ...(roleArn && { sts: { roleArn, prefix: 'user/' } }),
+    },
     callback: callbackUrl === undefined ? undefined : { url: callbackUrl },
     emulator: undefined,
     close: () => Promise.resolve(),

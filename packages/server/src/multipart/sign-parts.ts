@@ -1,6 +1,7 @@
 import type { PartUrl } from '@oss-uploader/shared';
 
 import type { Services } from '../services.js';
+import { endOfSignatures } from '../signing/end-of-signatures.js';
 import type { MultipartSession } from '../session/session-token.js';
 import { sizeOfPart } from './part-layout.js';
 
@@ -11,13 +12,14 @@ export interface SignedParts {
 
 /** Signs a URL for each of some parts, for exactly the bytes that the part has. */
 export async function signParts(
-  { options, now, signPartUrl }: Services,
+  services: Services,
   session: MultipartSession,
   partNumbers: readonly number[],
 ): Promise<SignedParts> {
+  const { options, now, signPartUrl } = services;
   const expiresInSeconds = options.planExpiresInSeconds;
   // The URL counts from the whole second in which it is signed.
-  const signedAtSeconds = Math.floor(now().getTime() / 1000);
+  const signedAt = new Date(Math.floor(now().getTime() / 1000) * 1000);
   const { key, uploadId } = session;
   const urls: PartUrl[] = [];
   for (const partNumber of partNumbers) {
@@ -25,5 +27,5 @@ export async function signParts(
     const url = await signPartUrl({ key, uploadId, partNumber, sizeBytes, expiresInSeconds });
     urls.push({ partNumber, url });
   }
-  return { urls, expiresAt: new Date((signedAtSeconds + expiresInSeconds) * 1000) };
+  return { urls, expiresAt: await endOfSignatures(services, signedAt, expiresInSeconds) };
 }

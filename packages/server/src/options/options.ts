@@ -45,10 +45,18 @@ export interface OssOptions {
   /** Without `oss-`: `cn-hangzhou`. */
   readonly region: string;
   readonly bucket: string;
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
-  /** With temporary credentials. */
+  /**
+   * Of a RAM user. With neither these nor `credentials`, the environment's `OSS_ACCESS_KEY_ID`,
+   * `OSS_ACCESS_KEY_SECRET` and, if it is there, `OSS_STS_TOKEN` are used.
+   */
+  readonly accessKeyId?: string | undefined;
+  readonly accessKeySecret?: string | undefined;
+  /** With temporary credentials that somebody else renews, by a restart. */
   readonly securityToken?: string | undefined;
+  /** Instead of fixed keys: asked at the start, and again before what it gave expires. */
+  readonly credentials?: CredentialsProvider | undefined;
+  /** Exchanges the keys above for temporary ones that may do no more than the plugin needs. */
+  readonly sts?: StsOptions | undefined;
   /** Where this server reaches OSS, without the bucket. Default `https://oss-{region}.aliyuncs.com`. */
   readonly endpoint?: string | undefined;
   /** Where browsers reach the bucket, such as a custom domain bound to it. Default: its public host. */
@@ -57,6 +65,34 @@ export interface OssOptions {
   readonly secure?: boolean | undefined;
   /** `v1` only for accounts and buckets from before 2025. Default `v4`. */
   readonly signatureVersion?: 'v4' | 'v1' | undefined;
+}
+
+/** In the shape that `ali-oss` takes from its own `refreshSTSToken`. */
+export interface ProvidedCredentials {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly stsToken?: string | undefined;
+  /** Without it, the function is asked again every five minutes. */
+  readonly expiration?: Date | string | undefined;
+}
+
+export type CredentialsProvider = () => ProvidedCredentials | Promise<ProvidedCredentials>;
+
+/** STS `AssumeRole`. The keys' user needs `sts:AssumeRole` for the role, and nothing else. */
+export interface StsOptions {
+  /** `acs:ram::{account}:role/{name}` */
+  readonly roleArn: string;
+  /**
+   * Where all object keys begin: the temporary keys work nowhere else in the bucket. Default: `dir` for
+   * anonymous uploads, otherwise the whole bucket.
+   */
+  readonly prefix?: string | undefined;
+  /** 900 to what the role allows. Default 3600. */
+  readonly durationSeconds?: number | undefined;
+  /** Shows up in ActionTrail. Default `oss-uploader`. */
+  readonly sessionName?: string | undefined;
+  /** Default `https://sts.aliyuncs.com`; a regional or VPC endpoint is nearer. */
+  readonly endpoint?: string | undefined;
 }
 
 export interface CallbackOptions {

@@ -4,6 +4,7 @@ import { defaultKey } from '../keys/default-key.js';
 import type { Authorize, OssUploaderOptions } from './options.js';
 import { resolveCallback } from './resolve-callback.js';
 import { DEFAULT_LIMITS, resolveLimits } from './resolve-limits.js';
+import { resolveCredentials } from './resolve-credentials.js';
 import { parseHttpUrl, resolveOss } from './resolve-oss.js';
 import type { ResolvedOptions } from './resolved-options.js';
 
@@ -20,9 +21,15 @@ export function resolveOptions(options: OssUploaderOptions, parentPrefix = ''): 
   const dir = options.dir ?? 'user-dir-prefix/';
   const dirProblem = checkDir(dir);
   if (dirProblem !== undefined) throw new OptionsError(`dir: ${dirProblem}`);
+  const oss = resolveOss(options.oss);
   return {
     prefix,
-    oss: resolveOss(options.oss),
+    oss,
+    credentials: resolveCredentials(options.oss, {
+      bucket: oss.bucket,
+      prefix: options.authorize === 'anonymous' ? dir : '',
+      mayDelete: false,
+    }),
     authorize: resolveAuthorize(options.authorize, dir),
     limits: resolveLimits(options.limits, DEFAULT_LIMITS),
     key: checkFunction(options.key, 'key') ?? defaultKey,

@@ -6,7 +6,7 @@ import type { Addressing, ResolvedOss } from './resolved-options.js';
 
 export function resolveOss(options: OssOptions | undefined): ResolvedOss {
   if (options === undefined) {
-    throw new OptionsError('oss: expected { region, bucket, accessKeyId, accessKeySecret }');
+    throw new OptionsError('oss: expected { region, bucket, … }');
   }
   const region = checkRegion(options.region);
   const bucket = checkBucket(options.bucket);
@@ -22,14 +22,6 @@ export function resolveOss(options: OssOptions | undefined): ResolvedOss {
   return {
     region,
     bucket,
-    credentials: {
-      accessKeyId: checkSecret(options.accessKeyId, 'oss.accessKeyId'),
-      accessKeySecret: checkSecret(options.accessKeySecret, 'oss.accessKeySecret'),
-      securityToken:
-        options.securityToken === undefined || options.securityToken === ''
-          ? undefined
-          : checkSecret(options.securityToken, 'oss.securityToken'),
-    },
     endpoint: endpoint.origin,
     addressing,
     publicHost:
@@ -69,19 +61,6 @@ function checkBucket(bucket: unknown): string {
     );
   }
   return bucket;
-}
-
-/** Never says what it got: it may be the secret itself. */
-function checkSecret(value: unknown, option: string): string {
-  if (typeof value !== 'string' || value === '') {
-    throw new OptionsError(`${option}: expected a text that is not empty`);
-  }
-  if (!/^[\x21-\x7e]+$/.test(value)) {
-    throw new OptionsError(
-      `${option}: expected no blanks, line ends or characters outside of ASCII`,
-    );
-  }
-  return value;
 }
 
 function resolveEndpoint(

@@ -1,15 +1,31 @@
 import type { Limits } from '@oss-uploader/shared';
 
-import type { Credentials } from '../signing/credentials.js';
-import type { Authorize, KeyNamer, OnUploaded } from './options.js';
+import type { Credentials } from '../credentials/credentials.js';
+import type { SessionPolicy } from '../credentials/session-policy.js';
+import type { Authorize, CredentialsProvider, KeyNamer, OnUploaded } from './options.js';
 
 /** How a request names its bucket. */
 export type Addressing = 'virtual-host' | 'path' | 'custom-domain';
 
+export type LastingKeys =
+  | { readonly kind: 'fixed'; readonly credentials: Credentials }
+  | { readonly kind: 'provided'; readonly load: CredentialsProvider };
+
+export interface ResolvedRole {
+  readonly roleArn: string;
+  readonly durationSeconds: number;
+  readonly sessionName: string;
+  /** `undefined`: the SDK's. */
+  readonly endpoint: string | undefined;
+  readonly policy: SessionPolicy;
+}
+
+export type CredentialsSetting =
+  LastingKeys | { readonly kind: 'role'; readonly keys: LastingKeys; readonly role: ResolvedRole };
+
 export interface ResolvedOss {
   readonly region: string;
   readonly bucket: string;
-  readonly credentials: Credentials;
   /** Scheme and host, no path. */
   readonly endpoint: string;
   readonly addressing: Addressing;
@@ -32,6 +48,7 @@ export interface ResolvedOptions {
   /** Empty, or a path with a slash in front and none at the end. */
   readonly prefix: string;
   readonly oss: ResolvedOss;
+  readonly credentials: CredentialsSetting;
   readonly authorize: Authorize;
   readonly limits: Readonly<Limits>;
   readonly key: KeyNamer;

@@ -6,6 +6,7 @@ import type { Services } from '../services.js';
 import { hashKey, sealCallbackToken } from '../session/callback-token.js';
 import type { PlannedUpload } from '../session/planned-upload.js';
 import { hashName, sealSession } from '../session/session-token.js';
+import { endOfSignatures } from '../signing/end-of-signatures.js';
 import { assertFitsInForm, excessBytes, fitsInForm } from '../signing/form-size.js';
 import { pinFields, type FormField, type PolicyCondition } from '../signing/policy-document.js';
 import { signatureFields } from '../signing/sign-form.js';
@@ -14,7 +15,7 @@ import { signatureFields } from '../signing/sign-form.js';
 export async function planForm(services: Services, upload: PlannedUpload): Promise<FormPlan> {
   const { options, now } = services;
   const plannedAt = now();
-  const expiresAt = new Date(plannedAt.getTime() + options.planExpiresInSeconds * 1000);
+  const expiresAt = await endOfSignatures(services, plannedAt, options.planExpiresInSeconds);
   const sessionEndsAt = new Date(plannedAt.getTime() + options.sessionExpiresInSeconds * 1000);
 
   const attempt = async (name: string) => {
@@ -73,7 +74,7 @@ async function signFields(
     ...pinFields(fields),
     ['content-length-range', upload.sizeBytes, upload.sizeBytes],
   ];
-  const form = signForm({ conditions, expiresAt: times.expiresAt }, times.plannedAt);
+  const form = await signForm({ conditions, expiresAt: times.expiresAt }, times.plannedAt);
   return [...fields, ...signatureFields(form)];
 }
 

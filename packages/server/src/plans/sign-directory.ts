@@ -3,6 +3,7 @@ import type { Limits } from '@oss-uploader/shared';
 import { callbackField } from '../callback/callback-field.js';
 import type { Services } from '../services.js';
 import { sealCallbackToken } from '../session/callback-token.js';
+import { endOfSignatures } from '../signing/end-of-signatures.js';
 import { assertFitsInForm } from '../signing/form-size.js';
 import { pinFields, type FormField, type PolicyCondition } from '../signing/policy-document.js';
 import { signatureFields, type SignedForm } from '../signing/sign-form.js';
@@ -23,11 +24,13 @@ export interface SignedDirectory {
  * client's choice. Plans leave nothing open.
  */
 export async function signDirectory(
-  { options, signForm, callbackTokens, now }: Services,
+  services: Services,
   { owner, dir, limits }: { owner: string; dir: string; limits: Readonly<Limits> },
 ): Promise<SignedDirectory> {
+  const { options, signForm, callbackTokens, now } = services;
   const signedAt = now();
-  const expiresAtSeconds = Math.floor(signedAt.getTime() / 1000) + options.policyExpiresInSeconds;
+  const endsAt = await endOfSignatures(services, signedAt, options.policyExpiresInSeconds);
+  const expiresAtSeconds = Math.floor(endsAt.getTime() / 1000);
 
   const callbackFields: FormField[] = [];
   if (options.callback !== undefined) {
@@ -43,7 +46,10 @@ export async function signDirectory(
     ['content-length-range', 0, limits.maxSizeBytes],
     ...pinFields(callbackFields),
   ];
-  const form = signForm({ conditions, expiresAt: new Date(expiresAtSeconds * 1000) }, signedAt);
+  const form = await signForm(
+    { conditions, expiresAt: new Date(expiresAtSeconds * 1000) },
+    signedAt,
+  );
   assertFitsInForm([...signatureFields(form), ...callbackFields]);
   return { form, callbackFields, expiresAtSeconds };
 }

@@ -1,5 +1,6 @@
 import OSS from 'ali-oss';
 
+import type { Credentials } from '../credentials/credentials.js';
 import type { ResolvedOss } from '../options/resolved-options.js';
 import type { PolicyDocument } from './policy-document.js';
 
@@ -11,9 +12,9 @@ interface PostPolicySigner {
 export type OssClient = OSS & PostPolicySigner;
 
 /** The SDK's client for this server's own requests, with its surprises kept out. */
-export function createOssClient(oss: ResolvedOss): OssClient {
+export function createOssClient(oss: ResolvedOss, credentials: Credentials): OssClient {
   return construct({
-    ...commonOptions(oss),
+    ...commonOptions(oss, credentials),
     endpoint: oss.endpoint,
     cname: oss.addressing === 'custom-domain',
     // The SDK puts the bucket in the Host header for an IP address, but nowhere for `localhost`.
@@ -28,13 +29,16 @@ export function createOssClient(oss: ResolvedOss): OssClient {
  * A client that only signs: the host of its URLs is `signingOrigin`, for the caller to replace. No signature
  * of OSS covers the host, and this way the SDK adds neither the bucket nor its refusal of IP addresses.
  */
-export function createUrlSigner(oss: ResolvedOss): OssClient {
-  return construct({ ...commonOptions(oss), endpoint: signingOrigin, cname: true });
+export function createUrlSigner(oss: ResolvedOss, credentials: Credentials): OssClient {
+  return construct({ ...commonOptions(oss, credentials), endpoint: signingOrigin, cname: true });
 }
 
 export const signingOrigin = 'https://bucket.invalid';
 
-function commonOptions({ region, bucket, credentials, signatureVersion }: ResolvedOss) {
+function commonOptions(
+  { region, bucket, signatureVersion }: ResolvedOss,
+  credentials: Credentials,
+) {
   const { accessKeyId, accessKeySecret, securityToken } = credentials;
   return {
     // The SDK wants `oss-` in front here, and takes it away where it signs.

@@ -1,3 +1,5 @@
+import type { CredentialsSource } from '../credentials/credentials.js';
+import { perCredentials } from '../credentials/per-credentials.js';
 import type { ResolvedOss } from '../options/resolved-options.js';
 import { createUrlSigner, signingOrigin } from './oss-client.js';
 
@@ -13,8 +15,11 @@ export type SignDownloadUrl = (key: string, options?: DownloadOptions) => Promis
 const LONGEST_SECONDS = 7 * 24 * 60 * 60;
 
 /** Signs URLs to read an object of a private bucket. */
-export function createDownloadUrlSigner(oss: ResolvedOss): SignDownloadUrl {
-  const client = createUrlSigner(oss);
+export function createDownloadUrlSigner(
+  oss: ResolvedOss,
+  credentials: CredentialsSource,
+): SignDownloadUrl {
+  const currentClient = perCredentials(credentials, (current) => createUrlSigner(oss, current));
   return async (key, { expiresInSeconds = 300, downloadName } = {}) => {
     if (
       !Number.isSafeInteger(expiresInSeconds) ||
@@ -36,6 +41,7 @@ export function createDownloadUrlSigner(oss: ResolvedOss): SignDownloadUrl {
     expiresInSeconds: number,
     queries: Readonly<Record<string, string>>,
   ): Promise<string> {
+    const client = await currentClient();
     switch (oss.signatureVersion) {
       case 'v4':
         return client.signatureUrlV4('GET', expiresInSeconds, { queries }, key);

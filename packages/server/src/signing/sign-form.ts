@@ -1,5 +1,7 @@
+import type { Credentials, CredentialsSource } from '../credentials/credentials.js';
+import { perCredentials } from '../credentials/per-credentials.js';
 import type { ResolvedOss } from '../options/resolved-options.js';
-import type { OssClient } from './oss-client.js';
+import { createOssClient } from './oss-client.js';
 import type { FormField, PolicyCondition, PolicyDocument } from './policy-document.js';
 
 /** What a form may do, before it is signed. */
@@ -28,16 +30,22 @@ export type SignedForm =
       readonly signature: string;
     };
 
-export type SignForm = (request: FormRequest, now: Date) => SignedForm;
+export type SignForm = (request: FormRequest, now: Date) => Promise<SignedForm>;
 
-/** Signs post policies with the SDK, for one bucket and one pair of keys. */
-export function createFormSigner(oss: ResolvedOss, client: OssClient): SignForm {
-  const { accessKeyId, securityToken } = oss.credentials;
+/** Signs post policies with the SDK, for one bucket. */
+export function createFormSigner(oss: ResolvedOss, credentials: CredentialsSource): SignForm {
+  const current = perCredentials(credentials, (keys) => signWith(oss, keys));
+  return async (request, now) => (await current())(request, now);
+}
+
+function signWith(oss: ResolvedOss, credentials: Credentials) {
+  const client = createOssClient(oss, credentials);
+  const { accessKeyId, securityToken } = credentials;
   // The SDK leaves the token out of both the fields and the policy; V4 wants it in both.
   const tokenConditions: readonly PolicyCondition[] =
     securityToken === undefined ? [] : [{ 'x-oss-security-token': securityToken }];
 
-  return ({ conditions, expiresAt }, now) => {
+  return ({ conditions, expiresAt }: FormRequest, now: Date): SignedForm => {
     const document = (own: readonly PolicyCondition[]): PolicyDocument => ({
       expiration: expiresAt.toISOString(),
       conditions: [{ bucket: oss.bucket }, ...own, ...conditions],

@@ -1,3 +1,5 @@
+import type { CredentialsSource } from '../credentials/credentials.js';
+import { perCredentials } from '../credentials/per-credentials.js';
 import type { ResolvedOss } from '../options/resolved-options.js';
 import { createUrlSigner, signingOrigin } from './oss-client.js';
 
@@ -19,8 +21,8 @@ export type SignPartUrl = (part: PartRequest) => Promise<string>;
  *
  * No `Content-Type` is signed, so none may be sent: browsers send none for a blob without a type.
  */
-export function createPartUrlSigner(oss: ResolvedOss): SignPartUrl {
-  const client = createUrlSigner(oss);
+export function createPartUrlSigner(oss: ResolvedOss, credentials: CredentialsSource): SignPartUrl {
+  const currentClient = perCredentials(credentials, (current) => createUrlSigner(oss, current));
   return async (part) => {
     const signed = await signUrl(part);
     return `${oss.publicHost}${signed.slice(signingOrigin.length)}`;
@@ -28,6 +30,7 @@ export function createPartUrlSigner(oss: ResolvedOss): SignPartUrl {
 
   async function signUrl(part: PartRequest): Promise<string> {
     const { key, uploadId, partNumber, sizeBytes, expiresInSeconds } = part;
+    const client = await currentClient();
     switch (oss.signatureVersion) {
       case 'v4':
         return client.signatureUrlV4(

@@ -16,18 +16,22 @@ const LARGEST_PAGE = 1000;
 const NO_OVERWRITE = { 'x-oss-forbid-overwrite': 'true' };
 
 export class AliOssObjectStore implements ObjectStore {
-  readonly #client: OssClient;
+  readonly #currentClient: () => Promise<OssClient>;
 
   readonly #pageSize: number;
 
-  constructor(client: OssClient, { pageSize = LARGEST_PAGE }: { pageSize?: number } = {}) {
-    this.#client = client;
+  constructor(
+    currentClient: () => Promise<OssClient>,
+    { pageSize = LARGEST_PAGE }: { pageSize?: number } = {},
+  ) {
+    this.#currentClient = currentClient;
     this.#pageSize = pageSize;
   }
 
   async head(key: string, { timeoutMs }: StoreRequest): Promise<StoredObject | undefined> {
+    const client = await this.#currentClient();
     try {
-      const { res } = await this.#client.head(key, { timeout: timeoutMs });
+      const { res } = await client.head(key, { timeout: timeoutMs });
       return readHeaders(res.headers as Readonly<Record<string, unknown>>);
     } catch (error) {
       if (describeFault(error).status === 404) return undefined;
@@ -40,8 +44,9 @@ export class AliOssObjectStore implements ObjectStore {
     type: string,
     { timeoutMs }: StoreRequest,
   ): Promise<string | undefined> {
+    const client = await this.#currentClient();
     try {
-      const { uploadId } = await this.#client.initMultipartUpload(key, {
+      const { uploadId } = await client.initMultipartUpload(key, {
         timeout: timeoutMs,
         headers: { 'Content-Type': type, ...NO_OVERWRITE },
       });
@@ -59,6 +64,7 @@ export class AliOssObjectStore implements ObjectStore {
   ): Promise<readonly StoredPart[] | undefined> {
     const parts: StoredPart[] = [];
     let marker = 0;
+    const client = await this.#currentClient();
     try {
       for (;;) {
         const query: OSS.ListPartsQuery = {
@@ -66,7 +72,7 @@ export class AliOssObjectStore implements ObjectStore {
           'part-number-marker': marker,
           'encoding-type': 'url',
         };
-        const page = await this.#client.listParts(key, uploadId, query, { timeout: timeoutMs });
+        const page = await client.listParts(key, uploadId, query, { timeout: timeoutMs });
         parts.push(...elementsOf(page.parts).map(readPart));
         // The SDK's types promise a boolean and a number; it hands out texts.
         if (String(page.isTruncated) !== 'true') return parts;
@@ -88,8 +94,9 @@ export class AliOssObjectStore implements ObjectStore {
       number: partNumber,
       etag: `"${etag}"`,
     }));
+    const client = await this.#currentClient();
     try {
-      await this.#client.completeMultipartUpload(key, uploadId, listed, {
+      await client.completeMultipartUpload(key, uploadId, listed, {
         timeout: timeoutMs,
         headers: NO_OVERWRITE,
       });
@@ -104,8 +111,9 @@ export class AliOssObjectStore implements ObjectStore {
   }
 
   async abort(key: string, uploadId: string, { timeoutMs }: StoreRequest): Promise<boolean> {
+    const client = await this.#currentClient();
     try {
-      await this.#client.abortMultipartUpload(key, uploadId, { timeout: timeoutMs });
+      await client.abortMultipartUpload(key, uploadId, { timeout: timeoutMs });
       return true;
     } catch (error) {
       if (describeFault(error).code === 'NoSuchUpload') return false;
@@ -137,8 +145,9 @@ export class AliOssObjectStore implements ObjectStore {
       'max-uploads': this.#pageSize,
       'encoding-type': 'url',
     };
+    const client = await this.#currentClient();
     try {
-      return await this.#client.listUploads(encoded, { timeout });
+      return await client.listUploads(encoded, { timeout });
     } catch (error) {
       throw unavailable('ListMultipartUploads', error);
     }

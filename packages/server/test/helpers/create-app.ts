@@ -25,6 +25,9 @@ export const OPTIONS: OssUploaderOptions = {
   sessionSecret: 'a secret of at least thirty-two characters',
 };
 
+/** For services without an application. */
+export const NO_LOG = { error: () => undefined };
+
 export interface TestApp {
   readonly app: FastifyInstance;
   readonly store: MemoryObjectStore;

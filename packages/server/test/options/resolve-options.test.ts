@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { resolveOptions } from '../../src/options/resolve-options.js';
 import { OPTIONS } from '../helpers/create-app.js';
+import { keysOf } from '../helpers/fixed-credentials.js';
 
-const SECRET = OPTIONS.oss.accessKeySecret;
+const SECRET = keysOf(OPTIONS.oss).accessKeySecret;
 
 describe('resolveOptions', () => {
   it("completes the least that an application writes with the tutorial's settings", () => {

@@ -6,7 +6,7 @@ import { resolveOptions } from '../../src/options/resolve-options.js';
 import { planFile } from '../../src/plans/plan-file.js';
 import { createServices } from '../../src/services.js';
 import { anyText } from '../helpers/any-text.js';
-import { NOW, OPTIONS } from '../helpers/create-app.js';
+import { NO_LOG, NOW, OPTIONS } from '../helpers/create-app.js';
 import { STS_KEYS } from '../helpers/start-emulator.js';
 
 const DIR = 'user/u42/';
@@ -14,7 +14,7 @@ const DIR = 'user/u42/';
 describe('planFile', () => {
   it('makes a form that OSS can take of any file that a browser can name', async () => {
     const options = resolveOptions({ ...OPTIONS, oss: { ...OPTIONS.oss, ...STS_KEYS } });
-    const services = createServices(options, { now: () => NOW });
+    const services = createServices(options, { now: () => NOW }, NO_LOG);
     const { limits } = options;
     await fc.assert(
       fc.asyncProperty(

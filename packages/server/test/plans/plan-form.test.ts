@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { readCallbackSettings } from '../helpers/callback-settings.js';
-import { OPTIONS, NOW } from '../helpers/create-app.js';
+import { NO_LOG, NOW, OPTIONS } from '../helpers/create-app.js';
 import type { OssUploaderOptions } from '../../src/options/options.js';
 import { resolveOptions } from '../../src/options/resolve-options.js';
 import { planForm } from '../../src/plans/plan-form.js';
@@ -21,7 +21,7 @@ const UPLOAD: PlannedUpload = {
 };
 
 function servicesWith(changes: Partial<OssUploaderOptions> = {}) {
-  return createServices(resolveOptions({ ...OPTIONS, ...changes }), { now: () => NOW });
+  return createServices(resolveOptions({ ...OPTIONS, ...changes }), { now: () => NOW }, NO_LOG);
 }
 
 interface Policy {

@@ -5,6 +5,7 @@ import type { OssOptions } from '../../src/options/options.js';
 import { resolveOss } from '../../src/options/resolve-oss.js';
 import { createOssClient } from '../../src/signing/oss-client.js';
 import { createDownloadUrlSigner } from '../../src/signing/sign-download-url.js';
+import { keysOf, sourceOf } from '../helpers/fixed-credentials.js';
 import { BUCKET, KEYS, startTestEmulator, STS_KEYS } from '../helpers/start-emulator.js';
 
 let emulator: Emulator;
@@ -22,10 +23,18 @@ describe.each<[string, Partial<OssOptions>]>([
   ['V1 and a security token', { ...STS_KEYS, signatureVersion: 'v1' }],
 ])('a download URL signed with %s', (_case, changes) => {
   async function prepare() {
-    const options = { region: 'cn-hangzhou', bucket: BUCKET, ...KEYS, endpoint: emulator.url };
-    const oss = resolveOss({ ...options, ...changes });
-    await createOssClient(oss).put(KEY, Buffer.from('meows'), { mime: 'image/png' });
-    return createDownloadUrlSigner(oss);
+    const options = {
+      region: 'cn-hangzhou',
+      bucket: BUCKET,
+      ...KEYS,
+      endpoint: emulator.url,
+      ...changes,
+    };
+    const oss = resolveOss(options);
+    await createOssClient(oss, keysOf(options)).put(KEY, Buffer.from('meows'), {
+      mime: 'image/png',
+    });
+    return createDownloadUrlSigner(oss, sourceOf(options));
   }
 
   it('reads an object of a private bucket', async () => {
@@ -58,7 +67,7 @@ describe.each<[string, Partial<OssOptions>]>([
 describe('createDownloadUrlSigner', () => {
   it('refuses lives that OSS does not sign', async () => {
     const options = { region: 'cn-hangzhou', bucket: BUCKET, ...KEYS };
-    const sign = createDownloadUrlSigner(resolveOss(options));
+    const sign = createDownloadUrlSigner(resolveOss(options), sourceOf(options));
     await expect(sign('a', { expiresInSeconds: 0 })).rejects.toThrow('expiresInSeconds');
     await expect(sign('a', { expiresInSeconds: 604_801 })).rejects.toThrow('expiresInSeconds');
   });
@@ -67,6 +76,7 @@ describe('createDownloadUrlSigner', () => {
     const options = { region: 'cn-hangzhou', bucket: BUCKET, ...KEYS };
     const url = await createDownloadUrlSigner(
       resolveOss({ ...options, publicHost: 'https://cdn.example.com/' }),
+      sourceOf(options),
     )('a b.png');
     expect(url.startsWith('https://cdn.example.com/a%20b.png?')).toBe(true);
   });

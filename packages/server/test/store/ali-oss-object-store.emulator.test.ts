@@ -6,6 +6,7 @@ import { resolveOss } from '../../src/options/resolve-oss.js';
 import { createOssClient } from '../../src/signing/oss-client.js';
 import { createPartUrlSigner } from '../../src/signing/sign-part-url.js';
 import { AliOssObjectStore } from '../../src/store/ali-oss-object-store.js';
+import { keysOf, sourceOf } from '../helpers/fixed-credentials.js';
 import { BUCKET, KEYS, startTestEmulator, STS_KEYS } from '../helpers/start-emulator.js';
 import { describeMultipart } from './multipart.contract.js';
 import { describeObjectStore } from './object-store.contract.js';
@@ -20,11 +21,20 @@ afterEach(() => {
 afterAll(() => emulator.close());
 
 function connect(changes: Partial<OssOptions> = {}, pageSize?: number) {
-  const options = { region: 'cn-hangzhou', bucket: BUCKET, ...KEYS, endpoint: emulator.url };
-  const oss = resolveOss({ ...options, ...changes });
-  const client = createOssClient(oss);
-  const store = new AliOssObjectStore(client, pageSize === undefined ? {} : { pageSize });
-  return { client, store, signPartUrl: createPartUrlSigner(oss) };
+  const options = {
+    region: 'cn-hangzhou',
+    bucket: BUCKET,
+    ...KEYS,
+    endpoint: emulator.url,
+    ...changes,
+  };
+  const oss = resolveOss(options);
+  const client = createOssClient(oss, keysOf(options));
+  const store = new AliOssObjectStore(
+    () => Promise.resolve(client),
+    pageSize === undefined ? {} : { pageSize },
+  );
+  return { client, store, signPartUrl: createPartUrlSigner(oss, sourceOf(options)) };
 }
 
 describe.each<[string, Partial<OssOptions>]>([

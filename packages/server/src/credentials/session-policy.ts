@@ -1,0 +1,44 @@
+/** What a temporary key may do at most; the text of AssumeRole's `Policy`. */
+export interface SessionPolicy {
+  readonly Version: '1';
+  readonly Statement: readonly {
+    readonly Effect: 'Allow';
+    readonly Action: readonly string[];
+    readonly Resource: readonly string[];
+  }[];
+}
+
+/**
+ * The rights that the plugin needs, for the objects under a prefix of one bucket and no others: what a form or URL
+ * signed with the key may do can never be more.
+ */
+export function sessionPolicy({
+  bucket,
+  prefix,
+  mayDelete,
+}: {
+  readonly bucket: string;
+  readonly prefix: string;
+  /** Only objects whose type turned out to be a lie are ever deleted, and only when asked for. */
+  readonly mayDelete: boolean;
+}): SessionPolicy {
+  const objects = [
+    'oss:PutObject',
+    'oss:GetObject',
+    'oss:ListParts',
+    'oss:AbortMultipartUpload',
+    ...(mayDelete ? ['oss:DeleteObject'] : []),
+  ];
+  return {
+    Version: '1',
+    Statement: [
+      { Effect: 'Allow', Action: objects, Resource: [`acs:oss:*:*:${bucket}/${prefix}*`] },
+      {
+        Effect: 'Allow',
+        // For `sweepAbandoned`: names of open uploads, and nothing of objects.
+        Action: ['oss:ListMultipartUploads'],
+        Resource: [`acs:oss:*:*:${bucket}`],
+      },
+    ],
+  };
+}
