@@ -9,7 +9,7 @@ export default defineConfig({
       'test/docs/**/*.test.ts',
     ],
     // These run in browsers, under @web/test-runner.
-    exclude: ['**/node_modules/**', 'packages/widget/test/element/**'],
+    exclude: ['**/node_modules/**', 'packages/widget/test/{element,browser}/**'],
     // Two cores: more workers only make the browsers and the emulators wait for each other.
     maxWorkers: 2,
     // Only a hang takes this long: a loaded machine is slow, and that is no failure.

@@ -11,9 +11,9 @@ import { launchers } from '../../test/browsers/launchers.js';
 import { resolveBrowsers } from '../../test/browsers/resolve-browsers.js';
 import { summaryReporter } from '../../test/browsers/summary-reporter.js';
 
-/** The element's tests, from source, in every engine: `npx web-test-runner` in this folder. */
+/** The tests of the element, and of the engine's parts that need a browser, from source, in every engine: `npx web-test-runner` in this folder. */
 export default {
-  files: 'test/element/**/*.test.ts',
+  files: ['test/element/**/*.test.ts', 'test/browser/**/*.test.ts'],
   // pnpm keeps dependencies in the root's node_modules.
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   nodeResolve: { exportConditions: ['browser', 'development'] },
