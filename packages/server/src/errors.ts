@@ -4,6 +4,11 @@ import type { ErrorCode } from '@oss-uploader/shared';
 /** A setting that cannot work; thrown once, at registration. */
 export const OptionsError = createError<[string]>('OSS_UPLOADER_OPTIONS', '%s', 500);
 
+interface AnswerOptions extends ErrorOptions {
+  /** When trying again makes sense; sent as `Retry-After`. */
+  readonly retryAfterSeconds?: number;
+}
+
 /**
  * An error whose code and message may be shown to the browser. Not made by `@fastify/error`, which writes codes
  * in capitals: ours are the contract's.
@@ -12,18 +17,20 @@ export class AnswerableError extends Error {
   override readonly name = 'AnswerableError';
   readonly code: ErrorCode;
   readonly statusCode: number;
+  readonly retryAfterSeconds: number | undefined;
 
   /** `cause` is for the log alone. */
-  constructor(code: ErrorCode, statusCode: number, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, statusCode: number, message: string, options?: AnswerOptions) {
     super(message, options);
     this.code = code;
     this.statusCode = statusCode;
+    this.retryAfterSeconds = options?.retryAfterSeconds;
   }
 }
 
 function answer(code: ErrorCode, statusCode: number) {
   return class extends AnswerableError {
-    constructor(message: string, options?: ErrorOptions) {
+    constructor(message: string, options?: AnswerOptions) {
       super(code, statusCode, message, options);
     }
   };
@@ -35,6 +42,7 @@ export const NotFound = answer('not-found', 404);
 export const FileTooLarge = answer('file-too-large', 413);
 export const FileTypeNotAccepted = answer('file-type-not-accepted', 415);
 export const TooManyFiles = answer('too-many-files', 422);
+export const QuotaExceeded = answer('quota-exceeded', 422);
 export const ObjectKeyInvalid = answer('object-key-invalid', 422);
 export const SessionInvalid = answer('session-invalid', 401);
 export const SessionExpired = answer('session-expired', 401);

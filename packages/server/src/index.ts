@@ -14,6 +14,8 @@ export type {
   OssOptions,
   OssUploaderOptions,
   ProvidedCredentials,
+  Quota,
+  RateLimitOptions,
   StsOptions,
   UploadedContext,
 } from './options/options.js';

@@ -6,6 +6,7 @@ import { perCredentials } from './credentials/per-credentials.js';
 import { fetchKey, type FetchKey } from './callback/fetch-key.js';
 import { PublicKeyCache } from './callback/public-key-cache.js';
 import type { ResolvedOptions } from './options/resolved-options.js';
+import { unlimited, type LimitRate } from './routes/limit-rate.js';
 import { createSealer, type Sealer } from './session/sealer.js';
 import { createOssClient } from './signing/oss-client.js';
 import { createDownloadUrlSigner, type SignDownloadUrl } from './signing/sign-download-url.js';
@@ -25,6 +26,7 @@ export interface Services {
   readonly signDownloadUrl: SignDownloadUrl;
   readonly store: ObjectStore;
   readonly publicKeys: PublicKeyCache;
+  readonly limitRate: LimitRate;
   readonly now: () => Date;
   /** A callback is answered within this, whatever the application does. */
   readonly callbackBudgetMs: number;
@@ -69,6 +71,7 @@ export function createServices(
     signDownloadUrl: createDownloadUrlSigner(oss, credentials),
     store: ports.store ?? new AliOssObjectStore(client),
     publicKeys: new PublicKeyCache(ports.fetchKey ?? fetchKey),
+    limitRate: unlimited,
     now,
     callbackBudgetMs: ports.callbackBudgetMs ?? CALLBACK_BUDGET_MS,
   };

@@ -14,6 +14,8 @@ export const ErrorCode = v.picklist([
   'file-type-not-accepted',
   /** 422: more files in one request than `limits.maxFiles`. */
   'too-many-files',
+  /** 422: more bytes than the owner may still add; see the option `quota`. */
+  'quota-exceeded',
   /** 422: the `key` option returned a name that OSS or the directory rule does not allow. */
   'object-key-invalid',
   /** 401: the session is not one of ours, was changed, or belongs to another owner. */

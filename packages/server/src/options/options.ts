@@ -26,6 +26,13 @@ export interface OssUploaderOptions {
   readonly callback?: CallbackOptions | undefined;
   /** Told at least once of each upload: store it once, by `upload.id`. */
   readonly onUploaded?: OnUploaded | undefined;
+  /**
+   * How many bytes an owner may still add. Asked when files are planned; those that do not fit are rejected.
+   * Uploads that are planned but not stored yet are not counted here: count what `onUploaded` told.
+   */
+  readonly quota?: Quota | undefined;
+  /** Limits the requests of each owner, callbacks apart. Default: no limit. */
+  readonly rateLimit?: RateLimitOptions | undefined;
   /** At least 32 random characters, the same on every replica. */
   readonly sessionSecret: string;
   /** Other origins whose pages may use the routes. Default: none but our own. `'*'`: any, without cookies. */
@@ -124,6 +131,22 @@ export interface Grant {
 }
 
 export type Authorize = (request: FastifyRequest) => Promise<Grant | null> | Grant | null;
+
+export type Quota = (owner: string) => number | Promise<number>;
+
+/** Those of `@fastify/rate-limit`, in its words. */
+export interface RateLimitOptions {
+  /** Requests in a window. A small upload takes one to three, 100 small ones no more; a large one, one per hundred parts more. */
+  readonly max: number | ((request: FastifyRequest, owner: string) => number | Promise<number>);
+  /** Milliseconds, or a text such as `1 minute`. Default one minute. */
+  readonly timeWindow?: number | string | undefined;
+  /** An `ioredis` client: replicas then count together. Without it, each counts for itself. */
+  readonly redis?: unknown;
+  /** In front of the keys in Redis. Default `fastify-rate-limit-`. */
+  readonly nameSpace?: string | undefined;
+  /** Whether to let requests through when Redis does not answer. Default: no, they get 503. */
+  readonly skipOnError?: boolean | undefined;
+}
 
 /** A file that is about to get its key. */
 export interface NamedFile {

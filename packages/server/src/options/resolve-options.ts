@@ -6,6 +6,7 @@ import { resolveCallback } from './resolve-callback.js';
 import { DEFAULT_LIMITS, resolveLimits } from './resolve-limits.js';
 import { resolveCredentials } from './resolve-credentials.js';
 import { parseHttpUrl, resolveOss } from './resolve-oss.js';
+import { resolveRateLimit } from './resolve-rate-limit.js';
 import type { ResolvedOptions } from './resolved-options.js';
 
 /** V4 signatures end seven days after they were made. */
@@ -39,6 +40,8 @@ export function resolveOptions(options: OssUploaderOptions, parentPrefix = ''): 
         ? undefined
         : resolveCallback(options.callback, `${parentPrefix}${prefix}/callback`),
     onUploaded: checkFunction(options.onUploaded, 'onUploaded') ?? (() => undefined),
+    quota: checkFunction(options.quota, 'quota'),
+    rateLimit: options.rateLimit === undefined ? undefined : resolveRateLimit(options.rateLimit),
     sessionSecret: checkSessionSecret(options.sessionSecret),
     cors: resolveCors(options.cors ?? []),
     policyExpiresInSeconds: resolveSeconds(

@@ -1,8 +1,9 @@
 import type { Limits } from '@oss-uploader/shared';
+import type { FastifyRequest } from 'fastify';
 
 import type { Credentials } from '../credentials/credentials.js';
 import type { SessionPolicy } from '../credentials/session-policy.js';
-import type { Authorize, CredentialsProvider, KeyNamer, OnUploaded } from './options.js';
+import type { Authorize, CredentialsProvider, KeyNamer, OnUploaded, Quota } from './options.js';
 
 /** How a request names its bucket. */
 export type Addressing = 'virtual-host' | 'path' | 'custom-domain';
@@ -44,6 +45,15 @@ export interface ResolvedCallback {
   readonly publicKeyHosts: readonly string[];
 }
 
+/** What `@fastify/rate-limit` takes: options that are not given are not there. */
+export interface ResolvedRateLimit {
+  readonly max: number | ((request: FastifyRequest, owner: string) => Promise<number>);
+  readonly timeWindow?: number | string;
+  readonly redis?: unknown;
+  readonly nameSpace?: string;
+  readonly skipOnError?: boolean;
+}
+
 export interface ResolvedOptions {
   /** Empty, or a path with a slash in front and none at the end. */
   readonly prefix: string;
@@ -55,6 +65,8 @@ export interface ResolvedOptions {
   readonly multipartThresholdBytes: number;
   readonly callback: ResolvedCallback | undefined;
   readonly onUploaded: OnUploaded;
+  readonly quota: Quota | undefined;
+  readonly rateLimit: ResolvedRateLimit | undefined;
   readonly sessionSecret: string;
   readonly cors: readonly string[] | '*';
   readonly policyExpiresInSeconds: number;

@@ -2,7 +2,7 @@
 export async function mapInParallel<Item, Result>(
   items: readonly Item[],
   most: number,
-  work: (item: Item) => Promise<Result>,
+  work: (item: Item, index: number) => Promise<Result>,
 ): Promise<Result[]> {
   const results = new Map<number, Result>();
   const entries = items.entries();
@@ -13,7 +13,7 @@ export async function mapInParallel<Item, Result>(
       if (hasFailed) return;
       results.set(
         index,
-        await work(item).catch((error: unknown) => {
+        await work(item, index).catch((error: unknown) => {
           hasFailed = true;
           throw error;
         }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { FileRequest, UploadPlan } from '@oss-uploader/shared';
 
-import { isAnswerable, ObjectKeyInvalid, SessionInvalid } from '../errors.js';
+import { isAnswerable, ObjectKeyInvalid, SessionInvalid, type AnswerableError } from '../errors.js';
 import { checkKey } from '../keys/check-key.js';
 import { contentTypeOf } from '../keys/content-type.js';
 import { safeFileName } from '../keys/safe-file-name.js';
@@ -11,20 +11,22 @@ import type { ResolvedGrant } from '../routes/authorize.js';
 import type { Services } from '../services.js';
 import type { PlannedUpload } from '../session/planned-upload.js';
 import { hashName, openSession, type Session } from '../session/session-token.js';
-import { checkFile } from './check-file.js';
 import { chooseKind } from './choose-kind.js';
 import { planForm } from './plan-form.js';
 
 /**
- * Plans one file. What is wrong with this file alone becomes a rejected plan, so that the others of
- * the request go on.
+ * Plans one file that was looked at already. What is wrong with it alone becomes a rejected plan, so that the
+ * others of the request go on.
  */
 export async function planFile(
   services: Services,
   file: FileRequest,
-  { grant, acceptsMultipart }: { grant: ResolvedGrant; acceptsMultipart: boolean },
+  {
+    grant,
+    acceptsMultipart,
+    refusal,
+  }: { grant: ResolvedGrant; acceptsMultipart: boolean; refusal: AnswerableError | undefined },
 ): Promise<UploadPlan> {
-  const refusal = checkFile(file, grant.limits);
   try {
     if (refusal !== undefined) throw refusal;
     return file.session === undefined

@@ -15,9 +15,12 @@ export interface ResolvedGrant {
 
 const MAX_OWNER_LENGTH = 128;
 
-/** Asks the application who this is. Throws `Unauthorized`, or an `OptionsError` for an unusable answer. */
+/**
+ * Asks the application who this is, and counts the request for them. Throws `Unauthorized`, `TooManyRequests`, or an
+ * `OptionsError` for an unusable answer.
+ */
 export async function authorizeRequest(
-  { options }: Services,
+  { options, limitRate }: Services,
   request: FastifyRequest,
 ): Promise<ResolvedGrant> {
   const grant = await askApplication(options.authorize, request);
@@ -28,6 +31,7 @@ export async function authorizeRequest(
   }
   const problem = checkDir(dir);
   if (problem !== undefined) throw new OptionsError(`authorize: dir: ${problem}`);
+  await limitRate(request, owner);
   return { owner, dir, limits: resolveLimits(limits, options.limits) };
 }
 

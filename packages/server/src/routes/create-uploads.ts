@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { TooManyFiles } from '../errors.js';
 import { mapInParallel } from '../plans/map-in-parallel.js';
 import { planFile } from '../plans/plan-file.js';
+import { quotaLeft, shareQuota } from '../plans/quota.js';
 import type { Services } from '../services.js';
 import { authorizeRequest } from './authorize.js';
 import { parseBody } from './parse-body.js';
@@ -24,8 +25,10 @@ export function createUploadsHandler(services: Services) {
       throw new TooManyFiles(`Expected at most ${maxFiles} files, got ${files.length}`);
     }
     const acceptsMultipart = accepts.includes('multipart');
-    const plans = await mapInParallel(files, MOST_AT_ONCE, (file) =>
-      planFile(services, file, { grant, acceptsMultipart }),
+    const left = await quotaLeft(services, grant.owner);
+    const refusals = shareQuota(files, grant.limits, left);
+    const plans = await mapInParallel(files, MOST_AT_ONCE, (file, index) =>
+      planFile(services, file, { grant, acceptsMultipart, refusal: refusals[index] }),
     );
     return { plans };
   };

@@ -18,8 +18,10 @@ export function sendError(
   reply: FastifyReply,
 ): FastifyReply {
   const answer = toAnswer(error);
-  const retryAfter = retryAfterOf(error);
-  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+  const retryAfter = retryAfterOf(error) ?? (answer.statusCode === 503 ? '1' : undefined);
+  if (retryAfter !== undefined && !reply.hasHeader('retry-after')) {
+    reply.header('retry-after', retryAfter);
+  }
   if (answer.statusCode >= 500) request.log.error({ err: error }, answer.message);
   else request.log.info({ code: answer.code }, answer.message);
   return reply.code(answer.statusCode).send(errorBody(answer.code, answer.message, request));
@@ -66,8 +68,9 @@ function toAnswer(error: unknown): AnswerableError {
   }
 }
 
-/** Of errors that bring their headers; what a hook set on the reply is there already. */
+/** Of our own errors, and of those that bring their headers. */
 function retryAfterOf(error: unknown): string | undefined {
+  if (isAnswerable(error)) return error.retryAfterSeconds?.toString();
   const { headers } = error as { readonly headers?: Readonly<Record<string, unknown>> | null };
   const value = headers?.['retry-after'] ?? headers?.['Retry-After'];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;

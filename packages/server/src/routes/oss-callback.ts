@@ -69,6 +69,7 @@ async function answerCallback(
       case 'file-too-large':
       case 'file-type-not-accepted':
       case 'too-many-files':
+      case 'quota-exceeded':
       case 'object-key-invalid':
       case 'session-invalid':
       case 'session-expired':

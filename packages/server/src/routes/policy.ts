@@ -1,6 +1,7 @@
 import type { PolicyResponse } from '@oss-uploader/shared';
 import type { FastifyRequest } from 'fastify';
 
+import { quotaLeft } from '../plans/quota.js';
 import { signDirectory } from '../plans/sign-directory.js';
 import type { Services } from '../services.js';
 import { authorizeRequest } from './authorize.js';
@@ -8,7 +9,11 @@ import { authorizeRequest } from './authorize.js';
 /** `GET {base}`: one policy for a directory, in the names of the tutorial and of Alibaba's samples. */
 export function createPolicyHandler(services: Services) {
   return async (request: FastifyRequest): Promise<PolicyResponse> => {
-    const grant = await authorizeRequest(services, request);
+    const authorized = await authorizeRequest(services, request);
+    const left = Math.floor(await quotaLeft(services, authorized.owner));
+    const { limits } = authorized;
+    const maxSizeBytes = Math.min(limits.maxSizeBytes, left);
+    const grant = { ...authorized, limits: { ...limits, maxSizeBytes } };
     const { form, callbackFields, expiresAtSeconds } = await signDirectory(services, grant);
     const common = {
       policy: form.policy,

@@ -4,18 +4,19 @@ import { Unauthorized } from '../errors.js';
 
 /**
  * A hook that refuses requests of other sites' pages. CORS only keeps a page from reading an answer; a
- * simple request with the user's cookies would still be carried out.
+ * simple request with the user's cookies would still be carried out. Where anybody may ask (`'*'`), browsers send no
+ * cookies along, and the content type of every body keeps simple requests out.
  */
 export function createOriginCheck(allowed: readonly string[] | '*') {
   return (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     const { origin } = request.headers;
-    // Preflights are answered by @fastify/cors. No Origin: not a browser, or not another site.
+    // Preflights are answered by @fastify/cors.
     const isAllowed =
-      origin === undefined ||
       request.method === 'OPTIONS' ||
       allowed === '*' ||
-      allowed.includes(origin) ||
-      isSameOrigin(origin, request);
+      (origin === undefined
+        ? !isFromAnotherSite(request)
+        : allowed.includes(origin) || isSameOrigin(origin, request));
     if (isAllowed) done();
     else {
       done(
@@ -25,6 +26,12 @@ export function createOriginCheck(allowed: readonly string[] | '*') {
       );
     }
   };
+}
+
+/** Images, scripts and links of other sites' pages come without Origin; no other program sends this header. */
+function isFromAnotherSite({ headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  return site === 'cross-site' || site === 'same-site';
 }
 
 function isSameOrigin(origin: string, request: FastifyRequest): boolean {

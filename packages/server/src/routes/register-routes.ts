@@ -8,6 +8,7 @@ import { createCompleteHandler } from './complete-upload.js';
 import { createConfirmHandler } from './confirm-upload.js';
 import { createUploadsHandler } from './create-uploads.js';
 import { sendError, sendNotFound } from './error-handler.js';
+import { createRateLimiter } from './limit-rate.js';
 import { createCallbackHandler } from './oss-callback.js';
 import { createPolicyHandler } from './policy.js';
 import { createOriginCheck } from './refuse-foreign-origin.js';
@@ -35,8 +36,12 @@ export async function registerRoutes(instance: FastifyInstance, services: Servic
   });
 }
 
-async function registerApi(instance: FastifyInstance, services: Services): Promise<void> {
-  const { cors: origins } = services.options;
+async function registerApi(instance: FastifyInstance, everything: Services): Promise<void> {
+  const { cors: origins, rateLimit } = everything.options;
+  const services =
+    rateLimit === undefined
+      ? everything
+      : { ...everything, limitRate: await createRateLimiter(instance, rateLimit) };
   // The routes do not change from one minute to the next: one preflight for many uploads.
   const shared = {
     methods: ['GET', 'POST'],

@@ -28,7 +28,8 @@ describe('planFile', () => {
         }),
         async (file) => {
           const grant = { owner: 'u42', dir: DIR, limits };
-          const plan = await planFile(services, file, { grant, acceptsMultipart: false });
+          const context = { grant, acceptsMultipart: false, refusal: undefined };
+          const plan = await planFile(services, file, context);
           if (plan.kind !== 'form') throw new Error(`expected a form, got ${plan.kind}`);
           expect(checkKey(plan.key, DIR)).toBeUndefined();
           for (const [name, value] of plan.fields) {
@@ -39,11 +40,7 @@ describe('planFile', () => {
             );
             expect(name).toMatch(/^[A-Za-z_-]+$/);
           }
-          const again = await planFile(
-            services,
-            { ...file, session: plan.session },
-            { grant, acceptsMultipart: false },
-          );
+          const again = await planFile(services, { ...file, session: plan.session }, context);
           expect(again).toMatchObject({ kind: 'form', id: plan.id, key: plan.key });
         },
       ),

@@ -117,6 +117,32 @@ describe('pages of other origins', () => {
     expect((await app.inject(post(EVIL))).statusCode).toBe(401);
   });
 
+  it.each(['cross-site', 'same-site'])(
+    'cannot have an image or a script of ours loaded: %s',
+    async (site) => {
+      const { app } = await createApp();
+      const headers = { ...USER, 'sec-fetch-site': site };
+      const response = await app.inject({ url: '/oss', headers });
+      expect(response.statusCode).toBe(401);
+      expect(response.body).not.toContain('policy');
+    },
+  );
+
+  it('cannot do anything by a simple request, even where anybody may ask', async () => {
+    const { app, store } = await createApp({ cors: '*' });
+    const { session, key } = await planOne(app);
+    putObject(store, key);
+    for (const path of ['', '/parts', '/complete', '/abort', '/confirm']) {
+      const response = await app.inject({
+        method: 'POST',
+        url: `/oss/uploads${path}`,
+        headers: { ...USER, ...EVIL, 'content-type': 'text/plain' },
+        payload: JSON.stringify({ session, files: [FILE] }),
+      });
+      expect(response.statusCode, path).toBe(400);
+    }
+  });
+
   it('are preflighted', async () => {
     const { app } = await createApp({ cors: ['https://www.example.com'] });
     const preflight = (origin: string) =>
@@ -145,20 +171,26 @@ describe('pages of other origins', () => {
     expect(response.headers).not.toHaveProperty('access-control-allow-credentials');
   });
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
-    'cannot send JSON as %s',
-    async (type) => {
-      const { app } = await createApp({ cors: '*' });
-      const response = await app.inject({
-        method: 'POST',
-        url: '/oss/uploads',
-        headers: { ...USER, 'content-type': type },
-        payload: JSON.stringify({ files: [FILE] }),
-      });
-      expect(response.statusCode).toBe(400);
-      expect(parseErrorBody(response.json()).error.message).toContain('application/json');
-    },
-  );
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/plain; charset=application/json',
+    'text/plain;application/json',
+    'application/x-www-form-urlencoded, application/json',
+    ' text/plain;\tapplication/json',
+    '',
+  ])('cannot send JSON as %j', async (type) => {
+    const { app } = await createApp({ cors: '*' });
+    const response = await app.inject({
+      method: 'POST',
+      url: '/oss/uploads',
+      headers: { ...USER, 'content-type': type },
+      payload: JSON.stringify({ files: [FILE] }),
+    });
+    expect(response.statusCode).toBe(400);
+    expect(parseErrorBody(response.json()).error.code).toBe('invalid-request');
+  });
 });
 
 describe('plugin', () => {
