@@ -5,7 +5,7 @@ import { isCheckpoint } from '../resume/is-checkpoint.js';
 import { inTransaction, openCheckpointDatabase } from './checkpoint-database.js';
 
 /** How long a database that does not answer may hold an upload up. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 10_000;
 /** How long a database that failed is left alone. */
 const REST_MS = 60_000;
 
