@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+
+import type { OssUploaderOptions, StsOptions } from '../../options/options.js';
+import { UsageError } from '../cli-error.js';
+import { CALLBACK_URL } from '../settings/callback-setting.js';
+import { readDir } from '../settings/dir-setting.js';
+import { readOrigins } from '../settings/origins-setting.js';
+import { readOssOptions } from '../settings/oss-settings.js';
+import { readRole } from '../settings/role-settings.js';
+import { parseSize } from '../settings/parse-size.js';
+import { nameOf } from '../settings/setting.js';
+import type { Settings } from '../settings/settings.js';
+import { chooseAccess } from './access/choose-access.js';
+import { isLoopback } from './is-loopback.js';
+import type { NotifySettings } from './notify-application.js';
+import {
+  ACCEPT,
+  AUTHORIZE_URL,
+  CALLBACK_KEY_HOSTS,
+  HOST,
+  INSECURE_ANYONE,
+  LOG_LEVEL,
+  MAX_FILES,
+  MAX_SIZE,
+  NOTIFY_SECRET,
+  NOTIFY_URL,
+  PREFIX,
+  SESSION_SECRET,
+} from './serve-settings.js';
+
+const DEFAULT_PORT = 1234;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
+const SHORTEST_NOTIFY_SECRET = 16;
+
+/** All that `serve` needs to know, checked. */
+export interface ServePlan {
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  /** Of the plugin, but for `onUploaded`. */
+  readonly options: Omit<OssUploaderOptions, 'onUploaded'>;
+  readonly notify: NotifySettings | undefined;
+  readonly callbackUrl: URL | undefined;
+  /** Whether to answer only under this machine's own names. */
+  readonly isLocalOnly: boolean;
+  readonly warnings: readonly string[];
+}
+
+export function readServePlan(settings: Settings): ServePlan {
+  const host = settings.text(HOST) ?? '127.0.0.1';
+  const access = chooseAccess(settings, host);
+  const callbackUrl = settings.url(CALLBACK_URL);
+  const sessionSecret = settings.text(SESSION_SECRET);
+  const isLocal = isLoopback(host);
+  if (sessionSecret === undefined && !isLocal) {
+    throw new UsageError(
+      `${nameOf(SESSION_SECRET)} is missing: ${SESSION_SECRET.help}; make one with: openssl rand -hex 32.`,
+    );
+  }
+  const keyHosts = settings.list(CALLBACK_KEY_HOSTS);
+  return {
+    host,
+    port: readPort(settings),
+    logLevel: readLogLevel(settings),
+    options: {
+      prefix: readPrefix(settings),
+      oss: { ...readOssOptions(settings), sts: readRoleForDir(settings) },
+      authorize: access.authorize,
+      limits: readLimits(settings),
+      dir: readDir(settings),
+      cors: readOrigins(settings),
+      sessionSecret: sessionSecret ?? randomBytes(32).toString('hex'),
+      ...(callbackUrl === undefined
+        ? {}
+        : { callback: { url: callbackUrl.href, publicKeyHosts: keyHosts } }),
+    },
+    notify: readNotify(settings),
+    callbackUrl,
+    isLocalOnly: access.isOpen && isLocal && !settings.isOn(INSECURE_ANYONE),
+    warnings: [
+      `Access: ${access.description}.`,
+      ...(access.isOpen && !isLocal
+        ? ['Anyone on the network can fill your bucket: this is for a closed network only.']
+        : []),
+      ...(sessionSecret === undefined
+        ? ['Uploads under way begin again after a restart, unless UPLOADER_SESSION_SECRET is set.']
+        : []),
+    ],
+  };
+}
+
+/** The role's keys work only under the directory, unless the application may name others. */
+function readRoleForDir(settings: Settings): StsOptions | undefined {
+  const role = readRole(settings);
+  if (role === undefined || settings.text(AUTHORIZE_URL) !== undefined) return role;
+  return { ...role, prefix: readDir(settings) };
+}
+
+/** The address of the routes is what a person reads: with a slash in front, and none at the end. */
+function readPrefix(settings: Settings): string {
+  const text = settings.text(PREFIX) ?? '/oss';
+  return text === '/' ? '' : text.replace(/\/+$/, '');
+}
+
+function readPort(settings: Settings): number {
+  const [text] = settings.positionals;
+  if (text === undefined) return DEFAULT_PORT;
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`The port must be a number from 0 to 65535; it is "${text}".`);
+}
+
+function readLogLevel(settings: Settings): string {
+  const level = settings.text(LOG_LEVEL) ?? 'warn';
+  if (LOG_LEVELS.includes(level)) return level;
+  throw new UsageError(`${nameOf(LOG_LEVEL)} must be one of ${LOG_LEVELS.join(', ')}.`);
+}
+
+function readLimits(settings: Settings): OssUploaderOptions['limits'] {
+  const size = settings.text(MAX_SIZE);
+  const maxSizeBytes = size === undefined ? undefined : parseSize(size);
+  if (size !== undefined && maxSizeBytes === undefined) {
+    throw new UsageError(
+      `${nameOf(MAX_SIZE)} must be a size such as 20MB, 5GiB or a number of bytes; it is "${size}".`,
+    );
+  }
+  const accept = settings.list(ACCEPT);
+  const maxFiles = settings.wholeNumber(MAX_FILES);
+  return {
+    ...(maxSizeBytes === undefined ? {} : { maxSizeBytes }),
+    ...(accept.length === 0 ? {} : { accept: [...accept] }),
+    ...(maxFiles === undefined ? {} : { maxFiles }),
+  };
+}
+
+function readNotify(settings: Settings): NotifySettings | undefined {
+  const url = settings.url(NOTIFY_URL);
+  if (url === undefined) return undefined;
+  const secret = settings.required(NOTIFY_SECRET);
+  if (secret.length < SHORTEST_NOTIFY_SECRET) {
+    throw new UsageError(
+      `${nameOf(NOTIFY_SECRET)} must have at least ${SHORTEST_NOTIFY_SECRET} characters.`,
+    );
+  }
+  return { url, secret };
+}
