@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 /** Runs a benchmark by its name: `node benchmarks/run.js emulator --pairs 3`. */
 const benchmarks = {
   emulator: () => import('./emulator/benchmark.js'),
+  upload: () => import('./upload/benchmark.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2).filter((argument) => argument !== '--');
@@ -15,15 +16,21 @@ const { values } = parseArgs({
   args,
   options: {
     pairs: { type: 'string', default: '3' },
-    megabytes: { type: 'string', default: '2048' },
+    megabytes: { type: 'string' },
     seconds: { type: 'string', default: '5' },
+    only: { type: 'string', default: '' },
+    profile: { type: 'boolean', default: false },
+    core: { type: 'string' },
   },
 });
-const { run } = await benchmarks[name]();
+const { run, defaultMegabytes } = await benchmarks[name]();
 const failures = await run({
   pairs: Number(values.pairs),
-  megabytes: Number(values.megabytes),
+  megabytes: Number(values.megabytes ?? defaultMegabytes),
   seconds: Number(values.seconds),
+  only: values.only.split(',').filter((section) => section !== ''),
+  isProfiled: values.profile,
+  corePath: values.core,
 });
 for (const failure of failures) console.error(`missed: ${failure}`);
 process.exitCode = failures.length > 0 ? 1 : 0;

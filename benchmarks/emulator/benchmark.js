@@ -1,5 +1,6 @@
 // @ts-check
 import { existsSync } from 'node:fs';
+import { median } from '../median.js';
 import { measureDisk } from './disk.js';
 import { summarizeProfile } from './profile.js';
 import { withServer } from './server-process.js';
@@ -7,6 +8,8 @@ import { Connection, form, signedHeaders } from './wire.js';
 
 /** @typedef {import('./server-process.js').ServerKind} ServerKind */
 /** @typedef {{ pairs: number, megabytes: number, seconds: number }} Settings */
+
+export const defaultMegabytes = 2048;
 
 const leastRatio = 0.7;
 const mostMegabytes = 150;
@@ -180,12 +183,6 @@ async function explainSmallPuts(seconds, perSecond) {
   const { idle, busiest } = summarizeProfile(profile);
   console.log(`  its main thread is idle for ${percent(idle)}; the rest goes to`);
   for (const { name, share } of busiest) console.log(`  ${percent(share).padStart(6)} ${name}`);
-}
-
-/** @param {readonly number[]} values */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 /**

@@ -1,10 +1,9 @@
 // @ts-check
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startProcess } from '../start-process.js';
 import { accessKey, bucket } from './wire.js';
 
 const emulatorCli = join(
@@ -16,13 +15,20 @@ const bareServer = fileURLToPath(new URL('bare-server.js', import.meta.url));
 /** @typedef {'emulator' | 'bare'} ServerKind */
 
 /**
+ * Where the folder of a server lies (default: where the system has such things), whether it writes a profile, and what
+ * else the emulator is told.
+ *
+ * @typedef {{ parent?: string, isProfiled?: boolean, settings?: readonly string[] }} ServerOptions
+ */
+
+/**
  * Runs a task with a server in a process of its own, on a folder of its own; both are gone afterwards. Gives what the
  * task gives, and the profile of the process if one was asked for.
  *
  * @template T
  * @param {ServerKind} kind
  * @param {(server: Awaited<ReturnType<typeof startServer>>) => Promise<T>} task
- * @param {{ isProfiled?: boolean, parent?: string }} [options] `parent` of its folder, or the system's for such things
+ * @param {ServerOptions} [options]
  */
 export async function withServer(kind, task, options) {
   const server = await startServer(kind, options);
@@ -38,9 +44,12 @@ export async function withServer(kind, task, options) {
 
 /**
  * @param {ServerKind} kind
- * @param {{ isProfiled?: boolean, parent?: string }} [options]
+ * @param {ServerOptions} [options]
  */
-async function startServer(kind, { isProfiled = false, parent = tmpdir() } = {}) {
+async function startServer(
+  kind,
+  { isProfiled = false, parent = tmpdir(), settings: more = [] } = {},
+) {
   const folder = await mkdtemp(join(parent, 'oss-benchmark-'));
   const settings =
     kind === 'bare'
@@ -48,40 +57,27 @@ async function startServer(kind, { isProfiled = false, parent = tmpdir() } = {})
       : [
           ...[emulatorCli, '--port', '0', '--data', folder, '--bucket', bucket],
           ...['--access-key-id', accessKey.id, '--access-key-secret', accessKey.secret],
+          ...more,
         ];
   const profile = ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-name=bench.cpuprofile'];
-  const child = spawn(process.execPath, [...(isProfiled ? profile : []), ...settings], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exit = once(child, 'exit');
   /** @type {Promise<string | undefined> | undefined} */
   let stopping;
-  let output = '';
-  let url = '';
-  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
-    output += chunk;
-    url = /^ready (\S+)$/m.exec(output)?.[1] ?? '';
-    if (url !== '') break;
-  }
-  child.stdout.resume();
-  if (url === '') {
-    await stop();
-    throw new Error(`The ${kind} server did not start: ${output}`);
+  /** @type {Awaited<ReturnType<typeof startProcess>>} */
+  let server;
+  try {
+    server = await startProcess([...(isProfiled ? profile : []), ...settings]);
+  } catch (error) {
+    await rm(folder, { recursive: true });
+    throw error;
   }
   return {
-    url,
-    /** The most memory that the process has held so far; not known where there is no /proc. */
-    async peakMegabytes() {
-      const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
-      return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? NaN) / 1024;
-    },
+    ...server,
     /** Ends it and removes what it stored; gives the profile if there is one. */
     stop: () => (stopping ??= stop()),
   };
 
   async function stop() {
-    child.kill('SIGTERM');
-    await exit;
+    await server.stop();
     const name = (await readdir(folder)).find((entry) => entry.endsWith('.cpuprofile'));
     const text = name === undefined ? undefined : await readFile(join(folder, name), 'utf8');
     await rm(folder, { recursive: true });

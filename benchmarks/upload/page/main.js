@@ -1,0 +1,49 @@
+// @ts-check
+import { checksumRates } from './checksum.js';
+import { sendBare } from './bare-loop.js';
+import { sendWithQueue } from './queue.js';
+
+const serverUrl = '/oss';
+/** As many as browsers open to a host over HTTP/1.1. */
+const parallel = 6;
+
+/** What the process that drives the page calls. */
+const benchmark = {
+  longestTaskMs: 0,
+
+  /**
+   * Uploads the chosen files; gives the seconds until the application knew of the last one.
+   *
+   * @param {'queue' | 'bare' | 'single'} way
+   */
+  async upload(way) {
+    const files = chosenFiles();
+    benchmark.longestTaskMs = 0;
+    const startedAt = performance.now();
+    switch (way) {
+      case 'queue':
+        await sendWithQueue(files, { serverUrl, parallel });
+        break;
+      case 'bare':
+        await sendBare(files, { serverUrl, parallel, accepts: ['multipart'] });
+        break;
+      case 'single':
+        await sendBare(files, { serverUrl, parallel: 1, accepts: [] });
+        break;
+    }
+    return (performance.now() - startedAt) / 1000;
+  },
+
+  /** Megabytes a second, in memory and from the chosen file. */
+  checksumRates: () => checksumRates(chosenFiles()[0]),
+};
+Object.assign(globalThis, { benchmark });
+
+new PerformanceObserver((list) => {
+  const durations = list.getEntries().map(({ duration }) => duration);
+  benchmark.longestTaskMs = Math.max(benchmark.longestTaskMs, ...durations);
+}).observe({ type: 'longtask' });
+
+function chosenFiles() {
+  return [...(document.querySelector('input')?.files ?? [])];
+}

@@ -1,0 +1,24 @@
+// @ts-check
+import { UploadQueue } from '@oss-uploader/widget/core';
+
+/**
+ * Sends files with the engine, and insists that each was verified.
+ *
+ * @param {readonly File[]} files
+ * @param {{ serverUrl: string, parallel: number }} options
+ * @returns {Promise<void>}
+ */
+export function sendWithQueue(files, { serverUrl, parallel }) {
+  return new Promise((resolve, reject) => {
+    const queue = new UploadQueue({ serverUrl, concurrency: parallel });
+    let verified = 0;
+    queue.subscribe((event) => {
+      if (event.type === 'upload-success' && event.result.verified) verified++;
+      if (event.type === 'upload-failure') reject(event.error);
+      if (event.type !== 'queue-idle') return;
+      if (verified === files.length) resolve();
+      else reject(new Error(`${verified} of ${files.length} files were verified`));
+    });
+    queue.add(files);
+  });
+}
