@@ -7,11 +7,10 @@ const STORE = 'checkpoints';
 const VERSION = 1;
 
 /**
- * Opens the database, and makes it where there is none. `onClosed` tells that the connection is of
- * no use any more: the browser took it back, or closed it for another page that upgrades or deletes
- * the database, which would wait for us otherwise.
+ * Opens the database, and makes it where there is none. The connection may close at any time: then
+ * its next transaction throws, and it has to be opened again.
  */
-export function openCheckpointDatabase(onClosed: () => void): Promise<IDBDatabase> {
+export function openCheckpointDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, VERSION);
     request.onupgradeneeded = () => {
@@ -20,11 +19,8 @@ export function openCheckpointDatabase(onClosed: () => void): Promise<IDBDatabas
     request.onerror = () => reject(request.error ?? new Error());
     request.onsuccess = () => {
       const database = request.result;
-      database.onclose = onClosed;
-      database.onversionchange = () => {
-        database.close();
-        onClosed();
-      };
+      // Another page upgrades or deletes the database, and would wait for us.
+      database.onversionchange = () => database.close();
       resolve(database);
     };
   });
@@ -38,7 +34,7 @@ export function inTransaction<Result>(
 ): Promise<Result | undefined> {
   return new Promise((resolve, reject) => {
     // Relaxed: the system has the bytes, so that a crash of the browser loses nothing. Only a power cut may, and
-    // then an upload begins anew, which is not worth waiting for the disk before the first byte of each file.
+    // then an upload begins anew; to wait for the disk before the first byte of each file would cost more.
     const transaction = database.transaction(STORE, mode, { durability: 'relaxed' });
     let request: IDBRequest<Result> | undefined;
     transaction.oncomplete = () => resolve(request?.result);

@@ -131,7 +131,8 @@ export class IndexedDbCheckpointStore implements CheckpointStore {
     mode: IDBTransactionMode,
     run: (store: IDBObjectStore) => IDBRequest<Result> | undefined,
   ): Promise<{ readonly result: Result | undefined } | undefined> {
-    // Safari loses connections in the background, and anybody may delete the database: opening it again helps.
+    // Safari loses connections in the background, and anybody may upgrade or delete the database: opening it
+    // again helps.
     for (let attempt = 1; !this.#isResting; attempt++) {
       try {
         return { result: await this.#withPatience(this.#transact(mode, run)) };
@@ -147,7 +148,7 @@ export class IndexedDbCheckpointStore implements CheckpointStore {
     mode: IDBTransactionMode,
     run: (store: IDBObjectStore) => IDBRequest<Result> | undefined,
   ): Promise<Result | undefined> {
-    this.#database ??= openCheckpointDatabase(() => (this.#database = undefined));
+    this.#database ??= openCheckpointDatabase();
     return inTransaction(await this.#database, mode, run);
   }
 

@@ -58,6 +58,14 @@ export function checkpointStoreContract(
     equal(await idsOf(store), ['a', 'c']);
   });
 
+  it('lists what was put before, and not what is put after', async () => {
+    const store = await create();
+    const calls = [store.put([checkpointOf('a')]), store.list(), store.put([checkpointOf('b')])];
+    const [, seen] = await Promise.all(calls);
+    equal(seen, [checkpointOf('a')]);
+    equal(await idsOf(store), ['a', 'b']);
+  });
+
   it('does nothing when given nothing', async () => {
     const store = await create();
     await store.put([]);
