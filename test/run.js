@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 
 import { resolveBrowsers } from './browsers/resolve-browsers.js';
 
@@ -33,6 +33,7 @@ const runners = [
   },
   { name: 'element', run: () => start('web-test-runner', [], 'packages/widget') },
   { name: 'e2e', run: () => start('web-test-runner', [], 'test/e2e') },
+  { name: 'soak', run: () => start(process.execPath, ['test/soak/run.js', '--short']) },
 ];
 
 let exitCode = 0;
@@ -45,7 +46,7 @@ for (const { name, run } of runners) {
 
 await appendFile(summaryFile, `${JSON.stringify(await readVitest())}\n`);
 const summaries = await readSummaries();
-for (const runner of ['element', 'e2e']) {
+for (const runner of ['element', 'e2e', 'soak']) {
   if (summaries.some((summary) => summary.runner.startsWith(runner))) continue;
   console.error(`${runner} ran no test`);
   exitCode = 1;
@@ -62,14 +63,14 @@ await rm(folder, { recursive: true, force: true });
 process.exit(failed > 0 || passed === 0 ? 1 : exitCode);
 
 /**
- * @param {string} command a binary of a workspace package
+ * @param {string} command a binary of a workspace package, or an absolute path
  * @param {readonly string[]} args
  * @param {string} [cwd]
  * @returns {Promise<number>} its exit code
  */
 function start(command, args, cwd = '.') {
   return new Promise((resolve) => {
-    const child = spawn(join(process.cwd(), cwd, 'node_modules', '.bin', command), args, {
+    const child = spawn(resolvePath(cwd, 'node_modules', '.bin', command), args, {
       cwd,
       stdio: 'inherit',
       env: { ...process.env, TEST_SUMMARY_FILE: summaryFile },

@@ -1,0 +1,121 @@
+// @ts-check
+import '@oss-uploader/widget/oss-uploader.js';
+
+import { makeContent } from '../../e2e/environment/content.js';
+
+/** @import { OssUploader } from '@oss-uploader/widget/element' */
+/** @import { UserFile } from '../decisions/decide-upload.js' */
+
+/**
+ * What the page tells when it is asked.
+ *
+ * @typedef {{ number: number, itemId: string, key: string, uploadId: string | undefined, verified: boolean,
+ *   acknowledgedBy: string, response: unknown }} Success
+ * @typedef {{ id: string, number: number, phase: string, sentBytes: number, retries: number, error: string }} ItemView
+ * @typedef {{ items: ItemView[], successes: Success[], faults: string[], rejected: string[], errors: string[],
+ *   unfinished: { id: string, number: number }[] }} PageView
+ */
+
+/** @type {OssUploader} */
+const element = /** @type {any} */ (document.querySelector('oss-uploader'));
+/** @type {Success[]} */
+let successes = [];
+/** @type {string[]} */
+let faults = [];
+/** @type {string[]} */
+let rejected = [];
+/** @type {string[]} */
+let errors = [];
+
+element.addEventListener('upload-success', ({ detail }) => {
+  successes.push({
+    number: Number.parseInt(detail.file.name, 10),
+    itemId: detail.id,
+    key: detail.key,
+    uploadId: detail.upload?.id,
+    verified: detail.verified,
+    acknowledgedBy: detail.acknowledgedBy,
+    response: detail.response,
+  });
+});
+element.addEventListener('upload-retry', ({ detail }) => faults.push(describeError(detail.error)));
+element.addEventListener('file-rejected', ({ detail }) => {
+  rejected.push(`${detail.file.name}: ${JSON.stringify(detail.reason)}`);
+});
+addEventListener('error', (event) => errors.push(event.message));
+addEventListener('unhandledrejection', (event) => errors.push(String(event.reason)));
+
+Object.assign(globalThis, {
+  soakUser: {
+    /** @param {string} serverUrl */
+    begin(serverUrl) {
+      element.headers = { 'x-soak-user': 'soak' };
+      element.serverUrl = serverUrl;
+    },
+    /**
+     * Adds files as if they were dropped. The same file comes with the same name, size, time and bytes.
+     *
+     * @param {readonly UserFile[]} files
+     */
+    add(files) {
+      element.addFiles(
+        files.map(
+          ({ name, sizeBytes, contentSeed, lastModified, type }) =>
+            new File([...makeContent(contentSeed, sizeBytes)], name, { type, lastModified }),
+        ),
+      );
+    },
+    /** @param {readonly string[]} ids */
+    retry(ids) {
+      for (const id of ids) element.retry(id);
+    },
+    /** @param {readonly string[]} ids */
+    remove(ids) {
+      for (const id of ids) element.removeFile(id);
+    },
+    /** @returns {PageView} */
+    look() {
+      const view = {
+        items: element.items.map(viewItem),
+        successes,
+        faults,
+        rejected,
+        errors,
+        unfinished: unfinished(),
+      };
+      [successes, faults, rejected, errors] = [[], [], [], []];
+      return view;
+    },
+  },
+});
+
+/**
+ * @param {OssUploader['items'][number]} item
+ * @returns {ItemView}
+ */
+function viewItem({ id, file, state }) {
+  return {
+    id,
+    number: Number.parseInt(file.name, 10),
+    phase: state.phase,
+    sentBytes: 'sentBytes' in state ? state.sentBytes : 0,
+    retries: 'retries' in state ? state.retries : 0,
+    error: 'error' in state ? describeError(state.error) : '',
+  };
+}
+
+/** Uploads that an earlier page left: offered by elements that can resume. */
+function unfinished() {
+  const offered = /** @type {any} */ (element).unfinished ?? [];
+  return [...offered].map((/** @type {any} */ entry) => ({
+    id: String(entry.uploadId ?? entry.id),
+    number: Number.parseInt(entry.name ?? entry.file?.name, 10),
+  }));
+}
+
+/** @param {{ code: string, details: { status?: number, ossCode?: string, serverCode?: string } }} error */
+function describeError({ code, details }) {
+  return [code, details.status, details.ossCode ?? details.serverCode]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}
