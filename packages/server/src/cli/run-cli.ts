@@ -1,5 +1,6 @@
 import { CommandError, UsageError } from './cli-error.js';
 import type { Command, ExitCode, Terminal } from './command.js';
+import { conformance } from './conformance/conformance-command.js';
 import { cors } from './cors/cors-command.js';
 import { doctor } from './doctor/doctor-command.js';
 import { describeCommand, describeProgram } from './help.js';
@@ -8,7 +9,7 @@ import { nameVariables } from './settings/name-variables.js';
 import { readSettings } from './settings/read-settings.js';
 import { sweep } from './sweep/sweep-command.js';
 
-const COMMANDS: readonly Command[] = [serve, cors, doctor, sweep];
+const COMMANDS: readonly Command[] = [serve, cors, doctor, sweep, conformance];
 
 export interface CliWorld {
   readonly environment: Readonly<Record<string, string | undefined>>;

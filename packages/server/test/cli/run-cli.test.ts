@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { runCommand } from './helpers/run-command.js';
 
-const COMMANDS = ['serve', 'cors', 'doctor', 'sweep'];
+const COMMANDS = ['serve', 'cors', 'doctor', 'sweep', 'conformance'];
 const OSS = {
   OSS_REGION: 'cn-hangzhou',
   OSS_BUCKET: 'examplebucket',
@@ -24,7 +24,7 @@ describe('the command line', () => {
       const { code, out } = await runCommand([name, '--help']);
       expect(code).toBe(0);
       expect(out).toContain(`Usage: oss-uploader ${name} [options]`);
-      expect(out).toContain('OSS_ACCESS_KEY_SECRET');
+      expect(out).toContain('Only as variables');
       expect(out).toContain('Exit codes: 0');
       for (const line of out.split('\n')) expect(line.length).toBeLessThan(125);
     },
@@ -33,7 +33,9 @@ describe('the command line', () => {
   it('names the commands when there is no such one', async () => {
     const { code, error } = await runCommand(['server']);
     expect(code).toBe(2);
-    expect(error).toBe('There is no command "server". There are: serve, cors, doctor, sweep.');
+    expect(error).toBe(
+      'There is no command "server". There are: serve, cors, doctor, sweep, conformance.',
+    );
   });
 
   it.each([
