@@ -18,6 +18,8 @@ export const Upload = v.object({
   crc64: v.optional(Crc64),
   /** Whether `crc64` is equal to the one of the bytes that the browser read. */
   verified: v.boolean(),
+  /** What the content looks like, if the server looked and it is not `type`. */
+  detectedType: v.optional(v.string()),
 });
 export type Upload = v.InferOutput<typeof Upload>;
 

@@ -1,5 +1,6 @@
 import type { Upload } from '@oss-uploader/shared';
 
+import { checkContent } from '../completion/check-content.js';
 import { checkPlannedObject } from '../completion/check-object.js';
 import { CallbackNotVerified } from '../errors.js';
 import { checkKey } from '../keys/check-key.js';
@@ -33,10 +34,11 @@ export async function identifyUpload(
  * directory, so both are checked here. The id is made of what the object is: a repeated callback has the same one.
  */
 async function checkDirectoryObject(
-  { store, options }: Services,
+  services: Services,
   grant: Extract<CallbackGrant, { kind: 'dir' }>,
   key: string,
 ): Promise<Upload> {
+  const { store, options } = services;
   const problem = checkKey(key, grant.dir);
   if (problem !== undefined) throw new CallbackNotVerified(`the key cannot be used: ${problem}`);
   const object = await store.head(key, { timeoutMs: HEAD_TIMEOUT_MS });
@@ -45,6 +47,7 @@ async function checkDirectoryObject(
   const name = key.slice(key.lastIndexOf('/') + 1);
   const refusal = checkFile({ name, type, sizeBytes }, grant);
   if (refusal !== undefined) throw new CallbackNotVerified(refusal.message);
+  const detectedType = await checkContent(services, key, object, HEAD_TIMEOUT_MS);
   const { bucket } = options.oss;
   return {
     id: shortHash(bucket, key, etag),
@@ -56,5 +59,6 @@ async function checkDirectoryObject(
     etag,
     ...(crc64 === undefined ? {} : { crc64 }),
     verified: false,
+    ...(detectedType === undefined ? {} : { detectedType }),
   };
 }

@@ -4,20 +4,22 @@ import { IntegrityMismatch, NotUploaded, ObjectMismatch } from '../errors.js';
 import { isSameContentType } from '../keys/content-type.js';
 import type { Services } from '../services.js';
 import type { PlannedUpload } from '../session/planned-upload.js';
+import { checkContent } from './check-content.js';
 
 /**
  * Compares the object in OSS with what was planned, and describes it by what OSS says, not by what the
- * browser or a callback said. Throws `NotUploaded`, `ObjectMismatch` or `IntegrityMismatch`.
+ * browser or a callback said. Throws `NotUploaded`, `ObjectMismatch`, `IntegrityMismatch` or `ContentLies`.
  *
  * An object with another CRC-64 stays where it is. The uploader chooses the checksum and when to bring it, and
  * nothing here knows whether the application counts on the object: it may have been told by the callback of
  * this plan, of an earlier one, or of `GET {base}`.
  */
 export async function checkPlannedObject(
-  { store, options }: Services,
+  services: Services,
   planned: PlannedUpload,
   { timeoutMs, lateCrc64 }: { timeoutMs: number; lateCrc64?: string | undefined },
 ): Promise<Upload> {
+  const { store, options } = services;
   const { id, key, name, sizeBytes, type } = planned;
   const object = await store.head(key, { timeoutMs });
   if (object === undefined) throw new NotUploaded('OSS does not hold the object: send it (again)');
@@ -32,6 +34,7 @@ export async function checkPlannedObject(
       'The bytes in OSS are not those that the browser read: plan and send the file again',
     );
   }
+  const detectedType = await checkContent(services, key, object, timeoutMs);
   return {
     id,
     bucket: options.oss.bucket,
@@ -42,5 +45,6 @@ export async function checkPlannedObject(
     etag: object.etag,
     ...(object.crc64 === undefined ? {} : { crc64: object.crc64 }),
     verified: expectedCrc64 !== undefined,
+    ...(detectedType === undefined ? {} : { detectedType }),
   };
 }

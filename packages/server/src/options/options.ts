@@ -27,6 +27,16 @@ export interface OssUploaderOptions {
   /** Told at least once of each upload: store it once, by `upload.id`. */
   readonly onUploaded?: OnUploaded | undefined;
   /**
+   * Whether browsers may open pages, SVG, XML and scripts in place. Default `false`: they are stored as attachments,
+   * because opened they act as the site that they come from.
+   */
+  readonly inlineActiveTypes?: boolean | undefined;
+  /**
+   * Looks at the first bytes of each object. `'flag'` tells the application what a file that is not what it says
+   * looks like, as `upload.detectedType`; `'reject'` tells the uploader, and deletes the object. Default: neither.
+   */
+  readonly verifyType?: 'flag' | 'reject' | undefined;
+  /**
    * How many bytes an owner may still add. Asked when files are planned; those that do not fit are rejected.
    * Uploads that are planned but not stored yet are not counted here: count what `onUploaded` told.
    */

@@ -29,7 +29,7 @@ export function resolveOptions(options: OssUploaderOptions, parentPrefix = ''): 
     credentials: resolveCredentials(options.oss, {
       bucket: oss.bucket,
       prefix: options.authorize === 'anonymous' ? dir : '',
-      mayDelete: false,
+      mayDelete: options.verifyType === 'reject',
     }),
     authorize: resolveAuthorize(options.authorize, dir),
     limits: resolveLimits(options.limits, DEFAULT_LIMITS),
@@ -40,6 +40,8 @@ export function resolveOptions(options: OssUploaderOptions, parentPrefix = ''): 
         ? undefined
         : resolveCallback(options.callback, `${parentPrefix}${prefix}/callback`),
     onUploaded: checkFunction(options.onUploaded, 'onUploaded') ?? (() => undefined),
+    inlineActiveTypes: options.inlineActiveTypes ?? false,
+    verifyType: resolveVerifyType(options.verifyType),
     quota: checkFunction(options.quota, 'quota'),
     rateLimit: options.rateLimit === undefined ? undefined : resolveRateLimit(options.rateLimit),
     sessionSecret: checkSessionSecret(options.sessionSecret),
@@ -81,6 +83,11 @@ function resolveAuthorize(authorize: Authorize | 'anonymous', dir: string): Auth
 function checkFunction<Value>(value: Value | undefined, option: string): Value | undefined {
   if (value === undefined || typeof value === 'function') return value;
   throw new OptionsError(`${option}: expected a function, got ${typeof value}`);
+}
+
+function resolveVerifyType(mode: OssUploaderOptions['verifyType']) {
+  if (mode === undefined || ['flag', 'reject'].includes(mode)) return mode;
+  throw new OptionsError(`verifyType: expected 'flag' or 'reject', got '${mode}'`);
 }
 
 /** Never says what it got. */

@@ -65,6 +65,8 @@ export interface ResolvedOptions {
   readonly multipartThresholdBytes: number;
   readonly callback: ResolvedCallback | undefined;
   readonly onUploaded: OnUploaded;
+  readonly inlineActiveTypes: boolean;
+  readonly verifyType: 'flag' | 'reject' | undefined;
   readonly quota: Quota | undefined;
   readonly rateLimit: ResolvedRateLimit | undefined;
   readonly sessionSecret: string;

@@ -50,7 +50,7 @@ async function planNew(
     case 'form':
       return planForm(services, upload);
     case 'multipart':
-      return planMultipart(services, upload);
+      return planMultipart(services, upload, file.maxPartSizeBytes);
   }
 }
 
@@ -66,7 +66,7 @@ async function planAgain(
     case 'form':
       return planForm(services, session);
     case 'multipart':
-      return planMultipartAgain(services, session);
+      return planMultipartAgain(services, session, file.maxPartSizeBytes);
   }
 }
 

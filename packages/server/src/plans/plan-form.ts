@@ -1,6 +1,7 @@
 import type { FormPlan } from '@oss-uploader/shared';
 
 import { callbackField } from '../callback/callback-field.js';
+import { dispositionOf } from '../keys/disposition.js';
 import { splitName } from '../keys/safe-file-name.js';
 import type { Services } from '../services.js';
 import { hashKey, sealCallbackToken } from '../session/callback-token.js';
@@ -61,6 +62,8 @@ async function signFields(
     ['Content-Type', upload.type],
     ['x-oss-content-type', upload.type],
   ];
+  const disposition = dispositionOf(options, upload);
+  if (disposition !== undefined) fields.push(['Content-Disposition', disposition]);
   if (options.callback !== undefined) {
     const { id, owner, key, name, sizeBytes, type, crc64 } = upload;
     const token = await sealCallbackToken(

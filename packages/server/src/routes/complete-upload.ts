@@ -1,8 +1,8 @@
 import { parseCompletionRequest, type Completion } from '@oss-uploader/shared';
 import type { FastifyRequest } from 'fastify';
 
+import { acceptObject } from '../completion/accept-object.js';
 import { checkSameCrc64 } from '../completion/check-crc64.js';
-import { checkPlannedObject } from '../completion/check-object.js';
 import { tellApplication } from '../completion/tell-application.js';
 import { completeParts } from '../multipart/complete-parts.js';
 import { STORE_TIMEOUT_MS } from '../multipart/timeouts.js';
@@ -24,10 +24,12 @@ export function createCompleteHandler(services: Services) {
     const session = await openMultipartSession(services.sessions, token, { owner, now });
     checkSameCrc64(session.crc64, crc64);
     await completeParts(services, session, session.crc64 ?? crc64);
-    const upload = await checkPlannedObject(services, session, {
-      timeoutMs: STORE_TIMEOUT_MS,
-      lateCrc64: crc64,
-    });
+    const upload = await acceptObject(
+      services,
+      session,
+      { timeoutMs: STORE_TIMEOUT_MS, lateCrc64: crc64 },
+      request.log,
+    );
     const context = { owner, source: { kind: 'complete' } } as const;
     const { response } = await tellApplication(services, upload, context, request.log);
     return { upload, response };

@@ -1,8 +1,8 @@
 import { parseCompletionRequest, type Completion } from '@oss-uploader/shared';
 import type { FastifyRequest } from 'fastify';
 
+import { acceptObject } from '../completion/accept-object.js';
 import { checkSameCrc64 } from '../completion/check-crc64.js';
-import { checkPlannedObject } from '../completion/check-object.js';
 import { tellApplication } from '../completion/tell-application.js';
 import type { Services } from '../services.js';
 import { openSession } from '../session/session-token.js';
@@ -21,10 +21,12 @@ export function createConfirmHandler(services: Services) {
     const { session: token, crc64 } = parseBody(parseCompletionRequest, request.body);
     const session = await openSession(services.sessions, token, { owner, now: services.now() });
     checkSameCrc64(session.crc64, crc64);
-    const upload = await checkPlannedObject(services, session, {
-      timeoutMs: HEAD_TIMEOUT_MS,
-      lateCrc64: crc64,
-    });
+    const upload = await acceptObject(
+      services,
+      session,
+      { timeoutMs: HEAD_TIMEOUT_MS, lateCrc64: crc64 },
+      request.log,
+    );
     const { response } = await tellApplication(
       services,
       upload,

@@ -2,6 +2,7 @@ import type OSS from 'ali-oss';
 
 import type { OssClient } from '../signing/oss-client.js';
 import type {
+  ObjectHeaders,
   ObjectStore,
   OpenUpload,
   StoredObject,
@@ -39,16 +40,52 @@ export class AliOssObjectStore implements ObjectStore {
     }
   }
 
+  async readStart(
+    key: string,
+    mostBytes: number,
+    { timeoutMs }: StoreRequest,
+  ): Promise<Buffer | undefined> {
+    const client = await this.#currentClient();
+    try {
+      const answer = await client.get(key, {
+        timeout: timeoutMs,
+        headers: { Range: `bytes=0-${mostBytes - 1}` },
+      });
+      const content: unknown = answer.content;
+      return Buffer.isBuffer(content) ? content : Buffer.alloc(0);
+    } catch (error) {
+      const { status } = describeFault(error);
+      if (status === 404) return undefined;
+      // Nothing has no first byte.
+      if (status === 416) return Buffer.alloc(0);
+      throw unavailable('GetObject', error);
+    }
+  }
+
+  async delete(key: string, { timeoutMs }: StoreRequest): Promise<void> {
+    const client = await this.#currentClient();
+    try {
+      await client.delete(key, { timeout: timeoutMs });
+    } catch (error) {
+      if (describeFault(error).status === 404) return;
+      throw unavailable('DeleteObject', error);
+    }
+  }
+
   async initiate(
     key: string,
-    type: string,
+    { type, disposition }: ObjectHeaders,
     { timeoutMs }: StoreRequest,
   ): Promise<string | undefined> {
     const client = await this.#currentClient();
     try {
       const { uploadId } = await client.initMultipartUpload(key, {
         timeout: timeoutMs,
-        headers: { 'Content-Type': type, ...NO_OVERWRITE },
+        headers: {
+          'Content-Type': type,
+          ...(disposition && { 'Content-Disposition': disposition }),
+          ...NO_OVERWRITE,
+        },
       });
       return uploadId;
     } catch (error) {

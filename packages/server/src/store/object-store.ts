@@ -8,6 +8,13 @@ export interface StoredObject {
   readonly crc64: string | undefined;
 }
 
+/** What an object is served with. */
+export interface ObjectHeaders {
+  readonly type: string;
+  /** `undefined`: browsers show what they can. */
+  readonly disposition: 'attachment' | undefined;
+}
+
 /** A part of a multipart upload that OSS holds. */
 export interface StoredPart {
   readonly partNumber: number;
@@ -35,11 +42,15 @@ export interface StoreRequest {
 export interface ObjectStore {
   /** `undefined` if there is no such object. */
   head(key: string, request: StoreRequest): Promise<StoredObject | undefined>;
+  /** The first bytes of an object, at most so many; `undefined` if there is no such object. */
+  readStart(key: string, mostBytes: number, request: StoreRequest): Promise<Buffer | undefined>;
+  /** Deletes an object; one that is not there is no failure. */
+  delete(key: string, request: StoreRequest): Promise<void>;
   /**
    * Begins a multipart upload and answers its id; `undefined` if there already is an object of this name,
    * which is never overwritten.
    */
-  initiate(key: string, type: string, request: StoreRequest): Promise<string | undefined>;
+  initiate(key: string, headers: ObjectHeaders, request: StoreRequest): Promise<string | undefined>;
   /** All parts, by number; `undefined` if there is no such upload (any more). */
   listParts(
     key: string,

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 
 import type {
+  ObjectHeaders,
   ObjectStore,
   OpenUpload,
   StoredObject,
@@ -10,12 +11,15 @@ import { crc64Of } from './crc64.js';
 
 interface MemoryUpload extends OpenUpload {
   readonly type: string;
+  readonly disposition: ObjectHeaders['disposition'];
   readonly parts: Map<number, { readonly content: Buffer; readonly stored: StoredPart }>;
 }
 
 /** An object store that is a map. */
 export class MemoryObjectStore implements ObjectStore {
   readonly objects = new Map<string, StoredObject>();
+  /** Of objects whose bytes matter to a test. */
+  readonly contents = new Map<string, Buffer>();
   readonly uploads = new Map<string, MemoryUpload>();
   /** Set to make every request fail as an unreachable OSS does. */
   failure: Error | undefined;
@@ -33,7 +37,21 @@ export class MemoryObjectStore implements ObjectStore {
     return this.#request('head', () => this.objects.get(key));
   }
 
-  initiate(key: string, type: string): Promise<string | undefined> {
+  readStart(key: string, mostBytes: number): Promise<Buffer | undefined> {
+    return this.#request('readStart', () => {
+      if (!this.objects.has(key)) return undefined;
+      return (this.contents.get(key) ?? Buffer.alloc(0)).subarray(0, mostBytes);
+    });
+  }
+
+  delete(key: string): Promise<void> {
+    return this.#request('delete', () => {
+      this.objects.delete(key);
+      this.contents.delete(key);
+    });
+  }
+
+  initiate(key: string, { type, disposition }: ObjectHeaders): Promise<string | undefined> {
     return this.#request('initiate', () => {
       if (this.objects.has(key)) return undefined;
       const uploadId = randomUUID();
@@ -41,6 +59,7 @@ export class MemoryObjectStore implements ObjectStore {
         key,
         uploadId,
         type,
+        disposition,
         initiatedAt: this.#now(),
         parts: new Map(),
       });
@@ -61,7 +80,9 @@ export class MemoryObjectStore implements ObjectStore {
         ({ partNumber }) => found.upload.parts.get(partNumber)?.content ?? Buffer.alloc(0),
       );
       this.uploads.delete(uploadId);
-      this.objects.set(key, describe(Buffer.concat(contents), found.upload.type));
+      const content = Buffer.concat(contents);
+      this.objects.set(key, describe(content, found.upload.type));
+      this.contents.set(key, content);
       return 'completed';
     });
   }

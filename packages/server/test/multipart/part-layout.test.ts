@@ -46,6 +46,16 @@ describe('choosePartSize', () => {
     );
   });
 
+  it.each([
+    ['smaller parts where asked', 100 * MIB, MIB, MIB],
+    ['none larger than usual', 100 * MIB, 64 * MIB, 8 * MIB],
+    ['none below 256 KiB', 100 * MIB, 1, 256 * 1024],
+    ['no more than 10,000', 100 * GIB, MIB, Math.ceil((100 * GIB) / 10_000)],
+  ])('makes %s', (_case, sizeBytes, maxPartSizeBytes, partSizeBytes) => {
+    expect(choosePartSize(sizeBytes, maxPartSizeBytes)).toBe(partSizeBytes);
+    expect(countParts({ sizeBytes, partSizeBytes })).toBeLessThanOrEqual(10_000);
+  });
+
   it('covers the file exactly', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3 * GIB }), (sizeBytes) => {

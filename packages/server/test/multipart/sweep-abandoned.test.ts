@@ -29,7 +29,10 @@ describe('app.ossUploader.sweepAbandoned', () => {
   it('touches nothing outside of its prefix', async () => {
     const { app, store, clock } = await createMultipartApp();
     await planParts(app);
-    await store.initiate('backup/disk.img', 'application/octet-stream');
+    await store.initiate('backup/disk.img', {
+      type: 'application/octet-stream',
+      disposition: undefined,
+    });
     clock.now = new Date(clock.now.getTime() + 30 * DAY_MS);
     expect(await app.ossUploader.sweepAbandoned({ prefix: 'user/' })).toMatchObject({
       found: 1,

@@ -49,6 +49,17 @@ describe('POST {base}/uploads from a client that can send parts', () => {
     expect(one.partSizeBytes).toBe(64 * PART_BYTES);
   });
 
+  it('makes smaller parts for a line that loses large ones, and keeps to them', async () => {
+    const { app } = await createMultipartApp();
+    const one = await planParts(app, { ...BIG_FILE, maxPartSizeBytes: PART_BYTES / 2 });
+    expect(one.partSizeBytes).toBe(PART_BYTES / 2);
+    const { session } = one;
+    expect(await planParts(app, { ...BIG_FILE, session })).toMatchObject({
+      uploadId: one.uploadId,
+      partSizeBytes: PART_BYTES / 2,
+    });
+  });
+
   it('makes forms of files up to the threshold', async () => {
     const { app, store } = await createMultipartApp();
     const response = await post(app, '', {

@@ -16,6 +16,7 @@ describeObjectStore('MemoryObjectStore', () => {
         etag: createHash('md5').update(content).digest('hex').toUpperCase(),
         crc64: crc64Of(Buffer.from(content)),
       });
+      store.contents.set(key, Buffer.from(content));
       return Promise.resolve();
     },
   };

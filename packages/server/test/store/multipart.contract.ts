@@ -100,7 +100,9 @@ export function describeMultipart(name: string, subject: () => MultipartSubject)
       const losing = (await store.listParts(key, loser, REQUEST)) ?? [];
       expect(await store.complete(key, winner, winning, REQUEST)).toBe('completed');
       expect(await store.complete(key, loser, losing, REQUEST)).toBe('object-exists');
-      expect(await store.initiate(key, 'image/png', REQUEST)).toBeUndefined();
+      expect(
+        await store.initiate(key, { type: 'image/png', disposition: undefined }, REQUEST),
+      ).toBeUndefined();
       expect((await store.head(key, REQUEST))?.crc64).toBe(crc64Of(Buffer.from(winner)));
     });
 
@@ -129,7 +131,7 @@ export function describeMultipart(name: string, subject: () => MultipartSubject)
 }
 
 async function begin(store: ObjectStore, key: string, type = 'image/png'): Promise<string> {
-  const uploadId = await store.initiate(key, type, REQUEST);
+  const uploadId = await store.initiate(key, { type, disposition: undefined }, REQUEST);
   if (uploadId === undefined) throw new Error(`could not begin ${key}`);
   return uploadId;
 }

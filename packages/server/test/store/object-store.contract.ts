@@ -41,6 +41,25 @@ export function describeObjectStore(name: string, subject: () => ContractSubject
 
     it('knows no object that is not there', async () => {
       expect(await subject().store.head('missing', REQUEST)).toBeUndefined();
+      expect(await subject().store.readStart('missing', 10, REQUEST)).toBeUndefined();
+    });
+
+    it.each([
+      ['no more than asked for', '123456789', '1234'],
+      ['all there is', '12', '12'],
+      ['nothing of nothing', '', ''],
+    ])('reads from the start %s', async (_case, content, start) => {
+      const { store, put } = subject();
+      await put({ key: 'start 我.bin', type: 'application/octet-stream', content });
+      expect(String(await store.readStart('start 我.bin', 4, REQUEST))).toBe(start);
+    });
+
+    it('deletes an object, as often as it is asked', async () => {
+      const { store, put } = subject();
+      await put({ key: 'gone.txt', type: 'text/plain', content: 'x' });
+      await store.delete('gone.txt', REQUEST);
+      expect(await store.head('gone.txt', REQUEST)).toBeUndefined();
+      await store.delete('gone.txt', REQUEST);
     });
   });
 }
