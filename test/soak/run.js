@@ -3,14 +3,19 @@ import { appendFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
 import { resolveBrowsers } from '../browsers/resolve-browsers.js';
+import { runLarge } from './large/run-large.js';
 import { runSoak } from './run/run-soak.js';
 
 /** @import { Engine } from '../browsers/resolve-browsers.js' */
 /** @import { SoakReport } from './run/run-soak.js' */
 
-/** `pnpm soak -- --uploads 1000 --seed 7 [--engine chromium|firefox|webkit] [--minutes N]`; see docs/testing.md. */
-const { values } = parseArgs({
+/**
+ * `pnpm soak -- --uploads 1000 --seed 7 [--engine chromium|firefox|webkit] [--minutes N]`, or
+ * `pnpm soak large [--size MB]`; see docs/testing.md.
+ */
+const { values, positionals } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),
+  allowPositionals: true,
   options: {
     uploads: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '7' },
@@ -18,6 +23,7 @@ const { values } = parseArgs({
     minutes: { type: 'string' },
     largest: { type: 'string', default: '200' },
     keep: { type: 'boolean', default: false },
+    size: { type: 'string', default: '5000' },
     short: { type: 'boolean', default: false },
   },
 });
@@ -32,6 +38,16 @@ const engines = (await resolveBrowsers()).filter(
 if (engines.length === 0) {
   throw new Error(`--engine ${values.engine}: there is no such engine here.`);
 }
+
+if (positionals[0] === 'large') {
+  const engine = engines.find(({ name }) => name === 'chromium');
+  if (engine === undefined) throw new Error('The large file needs Chromium.');
+  const sizeBytes = numberFrom('size') * 1_000_000;
+  const problems = await runLarge({ engine, sizeBytes, print: console.log });
+  process.exit(problems.length > 0 ? 1 : 0);
+}
+if (positionals.length > 0)
+  throw new Error(`${positionals.join(' ')}: expected nothing, or large.`);
 
 const reports = values.short
   ? // Mostly they wait for servers that are down: all at once takes no longer than one.
@@ -72,7 +88,7 @@ async function runLong() {
   return reports;
 }
 
-/** @param {'uploads' | 'seed' | 'minutes' | 'largest'} name */
+/** @param {'uploads' | 'seed' | 'minutes' | 'largest' | 'size'} name */
 function numberFrom(name) {
   const number = Number(values[name]);
   if (!Number.isFinite(number) || number < 0) {

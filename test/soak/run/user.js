@@ -179,7 +179,9 @@ export class User {
     // At once: whatever still happens on behalf of the page that is gone is the same upload.
     await this.#add(resumed);
 
-    await this.#world.quiet();
+    if (!(await this.#world.quiet())) {
+      this.complaints.push('a server still worked on a request long after the page was gone');
+    }
     const rows = await this.#world.rows();
     const inTable = new Set(rows.map(({ name }) => numberOf(name)));
     const found = [...left].filter(({ file }) => inTable.has(file.number));

@@ -14,6 +14,7 @@ import { ServerProcess } from './server-process.js';
 
 const REGION = 'cn-hangzhou';
 const BUCKET = 'uploads';
+const QUIET_AFTER_MS = 120_000;
 
 /**
  * All that the browser talks to: the page's server, the application and the local OSS, each in a process of its own
@@ -176,10 +177,15 @@ export class World {
     return this.#whenUp(() => this.store.call('path', { key }));
   }
 
-  /** Until neither server works on a request: after the browser is gone, nobody is told of anything any more. */
+  /**
+   * Until neither server works on a request: after the browser is gone, nobody is told of anything any more.
+   *
+   * @returns {Promise<boolean>} false when one still does after longer than any of them may take
+   */
   async quiet() {
+    const deadlineMs = this.history.elapsedMs + QUIET_AFTER_MS;
     let quietLooks = 0;
-    while (quietLooks < 3) {
+    while (quietLooks < 3 && this.history.elapsedMs < deadlineMs) {
       const pending = await Promise.all([
         this.#whenUp(() => this.store.call('pending')),
         this.#whenUp(() => this.application.call('pending')),
@@ -187,6 +193,7 @@ export class World {
       quietLooks = pending.every((count) => count === 0) ? quietLooks + 1 : 0;
       await delay(50);
     }
+    return quietLooks === 3;
   }
 
   async stop() {

@@ -1,0 +1,214 @@
+// @ts-check
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { createFolder, removeFolder } from '../../browsers/temporary.js';
+import { ChromiumBrowser } from '../browsers/chromium.js';
+import { seconds } from '../world/history.js';
+import { World } from '../world/world.js';
+import { Sampler } from './sampler.js';
+import { measureSending } from './sent-parts.js';
+import { hasSameBytes, makeSparseFile } from './sparse-file.js';
+
+/** @import { RequestRecord } from '@oss-uploader/emulator' */
+/** @import { Engine } from '../../browsers/resolve-browsers.js' */
+/** @import { PageView, Success } from '../page/user-of-the-page.js' */
+
+/**
+ * @typedef {object} LargeOptions
+ * @property {Engine} engine Chromium
+ * @property {number} sizeBytes
+ * @property {(line: string) => void} print
+ */
+
+const MB = 1_000_000;
+const MOST_HEAP_GROWTH_BYTES = 32 * MB;
+/** Buffers of a runtime come and go; what depends on the size of the file would be hundreds of MB. */
+const MOST_MEMORY_GROWTH_BYTES = 96 * MB;
+/** A file that is sent first, so that everything that is loaded once is loaded. */
+const SMALL_BYTES = 100 * MB;
+const STUCK_AFTER_MS = 180_000;
+
+/**
+ * Sends one large file from disk, kills the browser half way, gives the file again, and measures memory and what was
+ * sent twice.
+ *
+ * @param {LargeOptions} options
+ * @returns {Promise<readonly string[]>} what is not as promised
+ */
+export async function runLarge({ engine, sizeBytes, print }) {
+  const folder = createFolder('soak-large');
+  /** @type {RequestRecord[]} */
+  const records = [];
+  const world = await World.start(folder, { onStoreRequest: (record) => records.push(record) });
+  const browser = new ChromiumBrowser(engine);
+  const heap = new Sampler(() => readHeap(browser));
+  const memory = new Sampler(() => readMemory(world));
+  /** @type {string[]} */
+  const problems = [];
+  /** @param {boolean} isRight @param {string} what */
+  const expect = (isRight, what) => {
+    print(`${isRight ? 'ok' : 'PROBLEM'}: ${what}`);
+    if (!isRight) problems.push(what);
+  };
+  try {
+    const [small, large] = [join(folder, '1 small.bin'), join(folder, '2 large.bin')];
+    await makeSparseFile(small, SMALL_BYTES);
+    await makeSparseFile(large, sizeBytes);
+    await openPage(browser, world);
+
+    await give(browser, small);
+    await untilDone(browser, () => true);
+    const before = { heap: await settledHeap(browser), ...(await readMemory(world)) };
+    heap.reset();
+    memory.reset();
+    print(`${mb(SMALL_BYTES)} sent; heap ${mb(before.heap)}, ${describeMemory(before)}`);
+
+    records.length = 0;
+    const startedAtMs = performance.now();
+    await give(browser, large);
+    await untilDone(browser, (sentBytes) => sentBytes < sizeBytes / 2);
+    print(
+      `half of ${mb(sizeBytes)} sent after ${seconds(performance.now() - startedAtMs)}: kill -9`,
+    );
+    await browser.crash();
+    await openPage(browser, world);
+    const heapAfterCrash = await settledHeap(browser);
+    await give(browser, large);
+    const success = await untilDone(browser, () => true);
+    const elapsedMs = performance.now() - startedAtMs;
+    await Promise.all([heap.stop(), memory.stop()]);
+    print(`${mb(sizeBytes)} sent after ${seconds(elapsedMs)}`);
+
+    const [row, ...others] = (await world.rows()).filter(({ name }) => name === '2 large.bin');
+    const count = row === undefined ? 0 : others.length + 1;
+    expect(count === 1, `the application has ${count} row of it`);
+    expect(success?.verified === true, 'the page calls it verified');
+    const path = row === undefined ? null : await world.pathOf(row.key);
+    expect(path !== null && (await hasSameBytes(large, path)), 'every byte of it is in the object');
+
+    const growth = heap.peak('used') - Math.min(before.heap, heapAfterCrash);
+    expect(
+      growth < MOST_HEAP_GROWTH_BYTES,
+      `the JavaScript heap grew by ${mb(growth)} at most (buffers outside of it: ${mb(heap.peak('buffers'))}); ` +
+        `${mb(MOST_HEAP_GROWTH_BYTES)} are allowed`,
+    );
+    const after = { store: memory.peak('store'), application: memory.peak('application') };
+    for (const server of /** @type {const} */ (['application', 'store'])) {
+      const grown = after[server] - before[server];
+      expect(
+        grown < MOST_MEMORY_GROWTH_BYTES,
+        `the memory of the ${server} peaked at ${mb(after[server])}, ${mb(grown)} more than after ${mb(SMALL_BYTES)}`,
+      );
+    }
+    const sending = measureSending(records);
+    const again = sending.receivedBytes - sizeBytes;
+    const allowed = 2 * sending.partBytes * sending.connections;
+    expect(
+      again < allowed,
+      `${mb(again)} were sent twice, with ${sending.connections} connections and parts of ${mb(sending.partBytes)}; ` +
+        `less than ${mb(allowed)} is allowed`,
+    );
+    return problems;
+  } finally {
+    await Promise.all([heap.stop(), memory.stop()]);
+    await browser.close();
+    await world.stop();
+    removeFolder(folder);
+  }
+}
+
+/**
+ * @param {ChromiumBrowser} browser
+ * @param {World} world
+ */
+async function openPage(browser, world) {
+  await browser.open(world.pageUrl);
+  await browser.evaluate(`soakUser.begin(${JSON.stringify(world.serverUrl)})`);
+}
+
+/**
+ * Chooses a file from disk, as a person does.
+ *
+ * @param {ChromiumBrowser} browser
+ * @param {string} path
+ */
+async function give(browser, path) {
+  // Playwright would send the bytes itself to a browser that it has not started.
+  const { session } = browser;
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `document.querySelector('oss-uploader').shadowRoot.querySelector('input[type=file]')`,
+  });
+  if (result.objectId === undefined) throw new Error('The element has no file input.');
+  await session.send('DOM.setFileInputFiles', { files: [path], objectId: result.objectId });
+}
+
+/**
+ * Looks at the page until the upload under way has succeeded, or is not to be waited for any more.
+ *
+ * @param {ChromiumBrowser} browser
+ * @param {(sentBytes: number) => boolean} goesOn
+ * @returns {Promise<Success | undefined>}
+ */
+async function untilDone(browser, goesOn) {
+  let changedAtMs = performance.now();
+  let before = '';
+  for (;;) {
+    /** @type {PageView} */
+    const { items, successes, errors } = await browser.evaluate('soakUser.look()');
+    if (errors.length > 0) throw new Error(`an error in the page: ${errors.join(', ')}`);
+    const [success] = successes;
+    if (success !== undefined) {
+      await browser.evaluate(`soakUser.remove(${JSON.stringify(items.map(({ id }) => id))})`);
+      return success;
+    }
+    const item = items.at(-1);
+    if (item?.phase === 'failed') throw new Error(`the upload failed: ${item.error}`);
+    if (item?.phase === 'sending' && !goesOn(item.sentBytes)) return undefined;
+    const now = `${item?.phase} ${item?.sentBytes}`;
+    if (now !== before) changedAtMs = performance.now();
+    else if (performance.now() - changedAtMs > STUCK_AFTER_MS) throw new Error(`stuck: ${now}`);
+    before = now;
+    await delay(100);
+  }
+}
+
+/** @param {ChromiumBrowser} browser */
+async function readHeap(browser) {
+  try {
+    const usage = /** @type {{ usedSize: number, backingStorageSize?: number }} */ (
+      await browser.session.send('Runtime.getHeapUsage')
+    );
+    return { used: usage.usedSize, buffers: usage.backingStorageSize ?? 0 };
+  } catch {
+    // The browser is dead, or not there yet.
+    return undefined;
+  }
+}
+
+/** @param {ChromiumBrowser} browser */
+async function settledHeap(browser) {
+  await browser.session.send('HeapProfiler.collectGarbage');
+  const usage = await readHeap(browser);
+  if (usage === undefined) throw new Error('Chromium does not tell its heap.');
+  return usage.used;
+}
+
+/** @param {World} world */
+async function readMemory(world) {
+  const [store, application] = await Promise.all([
+    world.store.call('memory'),
+    world.application.call('memory'),
+  ]);
+  return { store: Number(store), application: Number(application) };
+}
+
+/** @param {{ store: number, application: number }} memory */
+function describeMemory({ store, application }) {
+  return `emulator ${mb(store)}, application ${mb(application)}`;
+}
+
+/** @param {number} bytes */
+function mb(bytes) {
+  return `${(bytes / MB).toFixed(1)} MB`;
+}
