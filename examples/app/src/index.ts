@@ -2,3 +2,4 @@ export { LOCAL_KEYS } from './oss/local-oss.js';
 export { readSettings, SettingsError, type Settings } from './settings.js';
 export { startExample, type Example, type ExampleOverrides } from './start-example.js';
 export type { UploadRow } from './upload-row.js';
+export { runExample } from './run-example.js';

@@ -28,6 +28,8 @@ export interface ExampleOverrides {
   readonly limits?: OssUploaderOptions['limits'];
   /** For tests that bring their own page. */
   readonly noPage?: boolean;
+  /** Where the files of another page are, `index.html` among them. */
+  readonly pageFolders?: readonly string[];
   /** Where the local OSS is told to call the application, instead of where it is. */
   readonly callbackUrl?: string;
 }
@@ -75,7 +77,7 @@ export async function startExample(
       ...(overrides.limits && { limits: overrides.limits }),
     });
     closers.push(() => app.close());
-    if (!overrides.noPage) await servePage(app, connection.origins);
+    if (!overrides.noPage) await servePage(app, connection.origins, overrides.pageFolders);
     await reserved.release();
     await app.listen({ host: 'localhost', port });
     return { url, app, uploads, emulator: connection.emulator, close };
