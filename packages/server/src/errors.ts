@@ -50,7 +50,17 @@ export const NotUploaded = answer('not-uploaded', 409);
 export const ObjectMismatch = answer('object-mismatch', 409);
 export const IntegrityMismatch = answer('integrity-mismatch', 409);
 export const TooManyRequests = answer('too-many-requests', 429);
-export const CallbackNotVerified = answer('callback-not-verified', 400);
+/** Which of a callback's proofs is missing. */
+export type CallbackCheck = 'body' | 'token' | 'signature' | 'bucket' | 'object';
+
+export class CallbackNotVerified extends answer('callback-not-verified', 400) {
+  readonly check: CallbackCheck;
+
+  constructor(check: CallbackCheck, message: string) {
+    super(message);
+    this.check = check;
+  }
+}
 export const ApplicationFailed = answer('application-failed', 502);
 export const StorageUnavailable = answer('storage-unavailable', 503);
 export const Internal = answer('internal', 500);

@@ -23,7 +23,8 @@ export function createPlugin(ports: Partial<Ports> = {}): FastifyPluginAsync<Oss
     const resolved = resolveOptions(options, app.prefix);
     const services = createServices(resolved, ports, app.log);
     const callbackPath = `${app.prefix}${resolved.prefix}/callback`;
-    if (resolved.callback && !new URL(resolved.callback.url).pathname.endsWith(callbackPath)) {
+    const callbackUrls = resolved.callback?.urls ?? [];
+    if (callbackUrls.some((url) => !new URL(url).pathname.endsWith(callbackPath))) {
       app.log.warn(
         `callback.url does not end in ${callbackPath}: unless a proxy changes the path, OSS's callbacks will not reach the uploader`,
       );

@@ -3,7 +3,7 @@ import type { ResolvedCallback } from '../options/resolved-options.js';
 /** The value of the form field `callback`: where OSS calls, and what it sends. */
 export function callbackField(callback: ResolvedCallback, token: string): string {
   const settings = {
-    callbackUrl: callback.url,
+    callbackUrl: callback.urls.join(';'),
     ...(callback.host === undefined ? {} : { callbackHost: callback.host }),
     callbackBody: bodyTemplate(callback, token),
     callbackBodyType: callback.bodyType,

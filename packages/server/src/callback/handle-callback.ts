@@ -21,16 +21,16 @@ export async function handleCallback(
 ): Promise<ApplicationAnswer> {
   const { bucket, object, session, ...fields } = readBody(request.body, callback);
   const opened = await openCallbackToken(services.callbackTokens, session, services.now());
-  if (opened.kind === 'refused') throw new CallbackNotVerified(opened.reason);
+  if (opened.kind === 'refused') throw new CallbackNotVerified('token', opened.reason);
 
   const verdict = await verifySignature(request, {
     keys: services.publicKeys,
     publicKeyHosts: callback.publicKeyHosts,
-    strippedPathPrefix: callback.strippedPathPrefix,
+    strippedPathPrefixes: callback.strippedPathPrefixes,
   });
-  if (verdict.kind === 'refused') throw new CallbackNotVerified(verdict.reason);
+  if (verdict.kind === 'refused') throw new CallbackNotVerified('signature', verdict.reason);
   if (bucket !== services.options.oss.bucket) {
-    throw new CallbackNotVerified('the callback is of another bucket');
+    throw new CallbackNotVerified('bucket', 'the callback is of another bucket');
   }
   const upload = await identifyUpload(services, opened.grant, object);
   const { owner } = opened.grant;
@@ -42,6 +42,6 @@ function readBody(body: Buffer, { bodyType }: ResolvedCallback) {
   try {
     return parseCallback(body, bodyType);
   } catch {
-    throw new CallbackNotVerified('the body is not one that we asked for');
+    throw new CallbackNotVerified('body', 'the body is not one that we asked for');
   }
 }

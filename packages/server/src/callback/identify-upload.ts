@@ -20,7 +20,7 @@ export async function identifyUpload(
   switch (grant.kind) {
     case 'plan': {
       if (grant.keyHash !== hashKey(key)) {
-        throw new CallbackNotVerified('the token is of another object');
+        throw new CallbackNotVerified('token', 'the token is of another object');
       }
       return checkPlannedObject(services, { ...grant, key }, { timeoutMs: HEAD_TIMEOUT_MS });
     }
@@ -40,13 +40,14 @@ async function checkDirectoryObject(
 ): Promise<Upload> {
   const { store, options } = services;
   const problem = checkKey(key, grant.dir);
-  if (problem !== undefined) throw new CallbackNotVerified(`the key cannot be used: ${problem}`);
+  if (problem !== undefined)
+    throw new CallbackNotVerified('object', `the key cannot be used: ${problem}`);
   const object = await store.head(key, { timeoutMs: HEAD_TIMEOUT_MS });
-  if (object === undefined) throw new CallbackNotVerified('OSS does not hold the object');
+  if (object === undefined) throw new CallbackNotVerified('object', 'OSS does not hold the object');
   const { sizeBytes, type, etag, crc64 } = object;
   const name = key.slice(key.lastIndexOf('/') + 1);
   const refusal = checkFile({ name, type, sizeBytes }, grant);
-  if (refusal !== undefined) throw new CallbackNotVerified(refusal.message);
+  if (refusal !== undefined) throw new CallbackNotVerified('object', refusal.message);
   const detectedType = await checkContent(services, key, object, HEAD_TIMEOUT_MS);
   const { bucket } = options.oss;
   return {

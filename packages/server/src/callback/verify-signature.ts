@@ -16,7 +16,8 @@ export interface CallbackRequest {
 export interface VerifyOptions {
   readonly keys: PublicKeyCache;
   readonly publicKeyHosts: readonly string[];
-  readonly strippedPathPrefix: string;
+  /** What proxies may have taken away in front of the path. */
+  readonly strippedPathPrefixes: readonly string[];
 }
 
 export type Verdict =
@@ -30,7 +31,7 @@ export type Verdict =
  */
 export async function verifySignature(
   request: CallbackRequest,
-  { keys, publicKeyHosts, strippedPathPrefix }: VerifyOptions,
+  { keys, publicKeyHosts, strippedPathPrefixes }: VerifyOptions,
 ): Promise<Verdict> {
   const { signatureVersion = '1.0' } = request;
   // What version 2.0 signs is not documented, so it would be checked against the wrong text.
@@ -41,11 +42,13 @@ export async function verifySignature(
   if (url === undefined) {
     return refused('x-oss-pub-key-url is not a key of OSS, or of callback.publicKeyHosts');
   }
-  const message = signedMessage(request.target, request.body, strippedPathPrefix);
-  if (message === undefined) return refused('the request target cannot be decoded');
+  const messages = strippedPathPrefixes.flatMap(
+    (prefix) => signedMessage(request.target, request.body, prefix) ?? [],
+  );
+  if (messages.length === 0) return refused('the request target cannot be decoded');
   try {
     const key = await keys.get(url);
-    return verify('RSA-MD5', message, key, signature)
+    return messages.some((message) => verify('RSA-MD5', message, key, signature))
       ? { kind: 'verified' }
       : refused('the signature does not match the path, query and body as they arrived');
   } catch (error) {

@@ -113,8 +113,8 @@ export interface StsOptions {
 }
 
 export interface CallbackOptions {
-  /** Where OSS calls this plugin: the public URL of `{prefix}/callback`. */
-  readonly url: string;
+  /** Where OSS calls this plugin: the public URL of `{prefix}/callback`; or up to five, tried in order until one answers. */
+  readonly url: string | readonly string[];
   /** `Host` header of the callback, when it is not that of `url`. */
   readonly host?: string | undefined;
   /** Whether OSS sends SNI. Default: yes for https. */
@@ -129,6 +129,11 @@ export interface CallbackOptions {
   readonly strippedPathPrefix?: string | undefined;
   /** More hosts (with port) that keys for callbacks may come from, over http too. For an emulator. */
   readonly publicKeyHosts?: readonly string[] | undefined;
+  /**
+   * Whether `GET {prefix}/callback` tells how the last callback went. Default: to this machine only, and to
+   * nobody where `NODE_ENV` is `production`.
+   */
+  readonly status?: boolean | undefined;
 }
 
 /** What one request may do. */

@@ -20,9 +20,20 @@ const VARIABLES = new Set([
   'operation',
 ]);
 
+/** OSS's limit (https://www.alibabacloud.com/help/en/oss/developer-reference/callback). */
+const MAX_URLS = 5;
+
 /** `routePath` is the path of our callback route, as Fastify knows it. */
-export function resolveCallback(options: CallbackOptions, routePath: string): ResolvedCallback {
-  const url = checkUrl(options.url);
+export function resolveCallback(
+  options: CallbackOptions,
+  routePath: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): ResolvedCallback {
+  const texts = typeof options.url === 'object' ? options.url : [options.url];
+  if (texts.length < 1 || texts.length > MAX_URLS) {
+    throw new OptionsError(`callback.url: expected 1 to ${MAX_URLS} URLs, got ${texts.length}`);
+  }
+  const urls = texts.map(checkUrl);
   const bodyType = options.bodyType ?? 'application/x-www-form-urlencoded';
   if (!['application/x-www-form-urlencoded', 'application/json'].includes(bodyType)) {
     throw new OptionsError(
@@ -30,15 +41,20 @@ export function resolveCallback(options: CallbackOptions, routePath: string): Re
     );
   }
   return {
-    url: options.url,
+    urls: texts,
     host: options.host,
-    sni: options.sni ?? url.protocol === 'https:',
+    sni: options.sni ?? urls.some(({ protocol }) => protocol === 'https:'),
     body: checkBody(options.body ?? '', bodyType),
     bodyType,
-    strippedPathPrefix: checkStripped(
-      options.strippedPathPrefix ?? strippedPathPrefixOf(url, routePath),
-    ),
+    strippedPathPrefixes: [
+      ...new Set(
+        options.strippedPathPrefix === undefined
+          ? urls.map((url) => strippedPathPrefixOf(url, routePath))
+          : [checkStripped(options.strippedPathPrefix)],
+      ),
+    ],
     publicKeyHosts: (options.publicKeyHosts ?? []).map(checkKeyHost),
+    status: resolveStatus(options.status, environment),
   };
 }
 
@@ -62,7 +78,9 @@ function checkUrl(text: unknown): URL {
   }
   // OSS reads a `;` as the end of one of several URLs, and wants everything else encoded.
   if (!/^[\x21-\x7e]+$/.test(text) || text.includes(';')) {
-    throw new OptionsError("callback.url: expected one URL, percent-encoded and without ';'");
+    throw new OptionsError(
+      "callback.url: expected URLs that are percent-encoded and without ';'; several are a list",
+    );
   }
   return url;
 }
@@ -98,6 +116,14 @@ function isJsonObject(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function resolveStatus(
+  status: boolean | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): ResolvedCallback['status'] {
+  if (status !== undefined) return status ? 'everybody' : 'nobody';
+  return environment['NODE_ENV'] === 'production' ? 'nobody' : 'this-machine';
 }
 
 /** OSS signs the path that it called: we put back what a proxy took away. */

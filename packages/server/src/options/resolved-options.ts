@@ -36,13 +36,15 @@ export interface ResolvedOss {
 }
 
 export interface ResolvedCallback {
-  readonly url: string;
+  readonly urls: readonly string[];
   readonly host: string | undefined;
   readonly sni: boolean;
   readonly body: string;
   readonly bodyType: 'application/x-www-form-urlencoded' | 'application/json';
-  readonly strippedPathPrefix: string;
+  /** What a proxy takes away on the way from each of `urls`, without repetitions. */
+  readonly strippedPathPrefixes: readonly string[];
   readonly publicKeyHosts: readonly string[];
+  readonly status: 'everybody' | 'this-machine' | 'nobody';
 }
 
 /** What `@fastify/rate-limit` takes: options that are not given are not there. */

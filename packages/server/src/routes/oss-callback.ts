@@ -1,9 +1,13 @@
+import type { ErrorCode } from '@oss-uploader/shared';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import type { CallbackMonitor } from '../callback/callback-monitor.js';
+import { describeSignedText } from '../callback/describe-signed-text.js';
 import { handleCallback } from '../callback/handle-callback.js';
+import type { CallbackRequest } from '../callback/verify-signature.js';
+import { CallbackNotVerified, isAnswerable, type CallbackCheck } from '../errors.js';
 import type { ResolvedCallback } from '../options/resolved-options.js';
 import type { Services } from '../services.js';
-import { isAnswerable } from '../errors.js';
 
 const NOT_VERIFIED = '{"Status":"verify not ok"}';
 /** The object is stored and the callback genuine: the browser's `confirm` takes over. */
@@ -15,10 +19,14 @@ interface CallbackReply {
 }
 
 /** `POST {base}/callback`: answers in time, with JSON and its length, whatever happens. */
-export function createCallbackHandler(services: Services, callback: ResolvedCallback) {
+export function createCallbackHandler(
+  services: Services,
+  callback: ResolvedCallback,
+  monitor: CallbackMonitor,
+) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { statusCode, json } = await inTime(
-      answerCallback(services, callback, request),
+      answerCallback(services, callback, monitor, request),
       services.callbackBudgetMs,
       request,
     );
@@ -30,57 +38,88 @@ export function createCallbackHandler(services: Services, callback: ResolvedCall
 async function answerCallback(
   services: Services,
   callback: ResolvedCallback,
+  monitor: CallbackMonitor,
   request: FastifyRequest,
 ): Promise<CallbackReply> {
-  const ossRequestId = headerOf(request, 'x-oss-request-id');
+  const ossRequestId = headerOf(request, 'x-oss-request-id')?.slice(0, 64);
+  const received = readCallback(request);
   try {
-    const { json } = await handleCallback(
-      services,
-      callback,
-      {
-        // Not `url`: an application may rewrite it, and OSS signed what it called.
-        target: request.originalUrl,
-        body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-        authorization: headerOf(request, 'authorization'),
-        publicKeyUrl: headerOf(request, 'x-oss-pub-key-url'),
-        signatureVersion: headerOf(request, 'x-oss-signature-version'),
-      },
-      request.log,
-    );
+    const { json } = await handleCallback(services, callback, received, request.log);
+    monitor.record({ verdict: 'verified', ossRequestId });
     return { statusCode: 200, json };
   } catch (error) {
-    if (!isAnswerable(error)) {
+    const refused = describeRefusal(error);
+    if (refused === undefined) {
       request.log.error({ err: error, ossRequestId }, 'upload callback failed');
+      monitor.record({ verdict: 'failed', ossRequestId });
       return { statusCode: 500, json: NOT_PROCESSED };
     }
+    const { code, check, reason, reply } = refused;
+    const isRefused = reply.statusCode === 400;
     request.log.warn(
-      { code: error.code, reason: error.message, ossRequestId },
+      {
+        code,
+        check,
+        reason,
+        ossRequestId,
+        // What helps to find the proxy that changes something.
+        ...(check === 'signature' && { checkedAgainst: describeSignedText(received, callback) }),
+      },
       'upload callback refused',
     );
-    switch (error.code) {
-      case 'application-failed':
-        return { statusCode: 502, json: NOT_PROCESSED };
-      case 'storage-unavailable':
-      case 'too-many-requests':
-        return { statusCode: 503, json: NOT_PROCESSED };
-      case 'invalid-request':
-      case 'unauthorized':
-      case 'not-found':
-      case 'file-too-large':
-      case 'file-type-not-accepted':
-      case 'too-many-files':
-      case 'quota-exceeded':
-      case 'object-key-invalid':
-      case 'session-invalid':
-      case 'session-expired':
-      case 'not-uploaded':
-      case 'object-mismatch':
-      case 'integrity-mismatch':
-      case 'callback-not-verified':
-        return { statusCode: 400, json: NOT_VERIFIED };
-      case 'internal':
-        return { statusCode: 500, json: NOT_PROCESSED };
+    monitor.record({ verdict: isRefused ? 'refused' : 'failed', check, reason, ossRequestId });
+    return reply;
+  }
+}
+
+function readCallback(request: FastifyRequest): CallbackRequest {
+  return {
+    // Not `url`: an application may rewrite it, and OSS signed what it called.
+    target: request.originalUrl,
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    authorization: headerOf(request, 'authorization'),
+    publicKeyUrl: headerOf(request, 'x-oss-pub-key-url'),
+    signatureVersion: headerOf(request, 'x-oss-signature-version'),
+  };
+}
+
+interface Refusal {
+  readonly code: ErrorCode;
+  readonly check: CallbackCheck | undefined;
+  readonly reason: string;
+  readonly reply: CallbackReply;
+}
+
+/** `undefined` for what nobody expected. */
+function describeRefusal(error: unknown): Refusal | undefined {
+  if (!isAnswerable(error)) return undefined;
+  const { code, message: reason } = error;
+  switch (code) {
+    case 'application-failed':
+      return { code, reason, check: undefined, reply: { statusCode: 502, json: NOT_PROCESSED } };
+    case 'storage-unavailable':
+    case 'too-many-requests':
+      return { code, reason, check: undefined, reply: { statusCode: 503, json: NOT_PROCESSED } };
+    case 'callback-not-verified': {
+      const check = error instanceof CallbackNotVerified ? error.check : undefined;
+      return { code, reason, check, reply: { statusCode: 400, json: NOT_VERIFIED } };
     }
+    case 'invalid-request':
+    case 'unauthorized':
+    case 'not-found':
+    case 'file-too-large':
+    case 'file-type-not-accepted':
+    case 'too-many-files':
+    case 'quota-exceeded':
+    case 'object-key-invalid':
+    case 'session-invalid':
+    case 'session-expired':
+    case 'not-uploaded':
+    case 'object-mismatch':
+    case 'integrity-mismatch':
+      return { code, reason, check: 'object', reply: { statusCode: 400, json: NOT_VERIFIED } };
+    case 'internal':
+      return undefined;
   }
 }
 

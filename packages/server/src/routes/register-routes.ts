@@ -1,9 +1,11 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
+import { CallbackMonitor } from '../callback/callback-monitor.js';
 import type { ResolvedCallback } from '../options/resolved-options.js';
 import type { Services } from '../services.js';
 import { createAbortHandler } from './abort-upload.js';
+import { createCallbackStatusHandler } from './callback-status.js';
 import { createCompleteHandler } from './complete-upload.js';
 import { createConfirmHandler } from './confirm-upload.js';
 import { createUploadsHandler } from './create-uploads.js';
@@ -88,5 +90,9 @@ function registerCallback(
       done(null, body);
     },
   );
-  instance.post('/callback', createCallbackHandler(services, callback));
+  const monitor = new CallbackMonitor(services.now);
+  instance.post('/callback', createCallbackHandler(services, callback, monitor));
+  if (callback.status !== 'nobody') {
+    instance.get('/callback', createCallbackStatusHandler(callback, monitor));
+  }
 }

@@ -21,7 +21,7 @@ async function verdictOf(changes: Partial<CallbackRequest>, strippedPathPrefix =
   });
   const verdict = await verifySignature(
     { ...RECORDED, ...changes },
-    { keys, publicKeyHosts: ['127.0.0.1:9000'], strippedPathPrefix },
+    { keys, publicKeyHosts: ['127.0.0.1:9000'], strippedPathPrefixes: [strippedPathPrefix] },
   );
   return { kind: verdict.kind, fetched };
 }
@@ -126,7 +126,7 @@ describe('verifySignature', () => {
     const verdict = await verifySignature(RECORDED, {
       keys: new PublicKeyCache(fetchKey),
       publicKeyHosts: [],
-      strippedPathPrefix: '',
+      strippedPathPrefixes: [''],
     });
     expect(verdict.kind).toBe('refused');
   });

@@ -23,6 +23,8 @@ export interface CallbackChanges {
   readonly afterSigning?: (request: SimulatedCallback) => SimulatedCallback;
   /** A proxy in front takes this away from the path. */
   readonly strippedPathPrefix?: string;
+  /** Which of several URLs OSS calls: those in front of it did not answer. */
+  readonly urlIndex?: number;
 }
 
 /** Builds the request that OSS sends for a stored object, from the form field `callback`. */
@@ -39,7 +41,9 @@ export function simulateCallback(
       ? JSON.stringify(value)
       : encodeURIComponent(value);
   });
-  const { pathname, search } = new URL(settings.callbackUrl);
+  const { pathname, search } = new URL(
+    settings.callbackUrl.split(';')[changes.urlIndex ?? 0] ?? '',
+  );
   const payload = Buffer.from(body);
   const request: SimulatedCallback = {
     method: 'POST',

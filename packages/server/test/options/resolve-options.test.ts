@@ -68,7 +68,7 @@ describe('resolveOptions', () => {
     ['/oss', '', 'https://app.example.com/elsewhere', ''],
   ])('under %s in %s, called at %s, puts back %j', (prefix, parent, url, stripped) => {
     const { callback } = resolveOptions({ ...OPTIONS, prefix, callback: { url } }, parent);
-    expect(callback?.strippedPathPrefix).toBe(stripped);
+    expect(callback?.strippedPathPrefixes).toEqual([stripped]);
   });
 
   const oss = (changes: object) => ({ oss: { ...OPTIONS.oss, ...changes } });
@@ -142,7 +142,13 @@ describe('resolveOptions', () => {
     ['a callback by ftp', callback({ url: 'ftp://a.example/' }), 'http or https'],
     ['a callback with a password', callback({ url: 'https://a:b@a.example/' }), 'no user'],
     ['a callback to IPv6', callback({ url: 'http://[::1]/oss/callback' }), 'IPv6'],
-    ['two callbacks', callback({ url: 'https://a.example/;https://b.example/' }), 'one URL'],
+    ['two callbacks in one', callback({ url: 'https://a.example/;https://b.example/' }), 'a list'],
+    ['no callbacks in a list', callback({ url: [] }), 'expected 1 to 5 URLs, got 0'],
+    [
+      'six callbacks',
+      callback({ url: Array.from({ length: 6 }, () => 'https://a.example/') }),
+      'expected 1 to 5 URLs, got 6',
+    ],
     ['a callback not encoded', callback({ url: 'https://a.example/é' }), 'percent-encoded'],
     ['a variable that OSS has not', callback({ body: 'a=${sise}' }), 'got ${sise}'],
     ['a custom variable', callback({ body: 'a=${x:uid}' }), 'got ${x:uid}'],

@@ -49,7 +49,41 @@ describe('POST {base}/callback', () => {
     expect(response.statusCode).toBe(400);
     expect(response.body).toBe('{"Status":"verify not ok"}');
     expect(onUploaded).not.toHaveBeenCalled();
-    expect(log.join('')).toMatch(/"code":"callback-not-verified","reason":"[^"]{10,}/);
+    expect(log.join('')).toMatch(
+      /"code":"callback-not-verified","check":"(body|token|signature|bucket)","reason":"[^"]{10,}/,
+    );
+  });
+
+  it('logs the text that a signature was checked against, in one line, without the token', async () => {
+    const { app, one, log } = await prepare();
+    const request = callbackOf(
+      one,
+      changed(({ url }) => ({ url: `${url}?a=1` })),
+    );
+    log.length = 0;
+    await app.inject(request);
+    const lines = log.filter((line) => line.includes('upload callback refused'));
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      check: 'signature',
+      ossRequestId: '5C3D9175B6FC201293AD4FEF',
+      checkedAgainst: [
+        {
+          text: expect.stringMatching(
+            /^\/oss\/callback\?a=1\nbucket=examplebucket&object=[^&]+&session=\[redacted\]$/,
+          ) as string,
+          md5: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+        },
+      ],
+    });
+  });
+
+  it('tells the application the same id of a callback that is replayed', async () => {
+    const { app, onUploaded, one } = await prepare();
+    const request = callbackOf(one);
+    const answers = await Promise.all([1, 2, 3].map(() => app.inject(request)));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    expect(new Set(onUploaded.mock.calls.map(([upload]) => upload.id))).toEqual(new Set([one.id]));
   });
 
   it('refuses a session in place of the token, signed', async () => {

@@ -75,6 +75,34 @@ describe('POST {base}/callback', () => {
     expect((await app.inject(request)).statusCode).toBe(200);
   });
 
+  it('verifies at whichever of several URLs OSS calls', async () => {
+    const url = ['https://a.example.com/oss/callback', 'https://b.example.com/api/oss/callback?b'];
+    const { app, store } = await createApp({ callback: { url } });
+    const one = await planOne(app);
+    putObject(store, one.key);
+    expect((await app.inject(callbackOf(one))).statusCode).toBe(200);
+    const second = callbackOf(one, { urlIndex: 1, strippedPathPrefix: '/api' });
+    expect(second.url).toBe('/oss/callback?b');
+    expect((await app.inject(second)).statusCode).toBe(200);
+  });
+
+  it('hands on what the application wrote into the body', async () => {
+    const onUploaded = vi.fn<OnUploaded>();
+    const { app, store } = await createApp({
+      onUploaded,
+      callback: {
+        url: 'https://app.example.com/oss/callback',
+        body: 'tenant=t%207&by=${clientIp}',
+      },
+    });
+    const one = await planOne(app);
+    putObject(store, one.key);
+    await app.inject(callbackOf(one, { variables: { clientIp: '198.51.100.7' } }));
+    expect(onUploaded.mock.calls[0]?.[1].source).toMatchObject({
+      fields: { tenant: 't 7', by: '198.51.100.7' },
+    });
+  });
+
   it.each([
     ['the application throws', 502],
     ['OSS cannot be asked', 503],
