@@ -4,12 +4,15 @@ export { SystemClock } from './adapters/system-clock.js';
 export { XhrTransport } from './adapters/xhr-transport.js';
 export { BadResponseError } from './errors/bad-response-error.js';
 export { CallbackFailedError } from './errors/callback-failed-error.js';
+export { ElsewhereError } from './errors/elsewhere-error.js';
 export { ExpiredError } from './errors/expired-error.js';
+export { FileChangedError } from './errors/file-changed-error.js';
 export { FileUnreadableError } from './errors/file-unreadable-error.js';
 export { IntegrityError } from './errors/integrity-error.js';
 export { isUploadError } from './errors/is-upload-error.js';
 export { NetworkError } from './errors/network-error.js';
 export { NotReceivedError } from './errors/not-received-error.js';
+export { OfflineError } from './errors/offline-error.js';
 export { OssError } from './errors/oss-error.js';
 export { RejectedError } from './errors/rejected-error.js';
 export { ServerError } from './errors/server-error.js';
@@ -46,7 +49,9 @@ export type {
   WaitingState,
 } from './item/upload-state.js';
 export type { Clock } from './ports/clock.js';
+export type { CheckpointStore } from './ports/checkpoint-store.js';
 export type { Connectivity } from './ports/connectivity.js';
+export type { Locks, ReleaseLock } from './ports/locks.js';
 export type { Ports } from './ports/ports.js';
 export type { Random } from './ports/random.js';
 export type {
@@ -61,5 +66,8 @@ export type { QueueEvent } from './queue/queue-event.js';
 export type { QueueSnapshot } from './queue/queue-snapshot.js';
 export { UploadQueue } from './queue/upload-queue.js';
 export type { UploadQueueOptions } from './queue/upload-queue-options.js';
+export type { Checkpoint } from './resume/checkpoint.js';
+export type { FileFingerprint } from './resume/file-fingerprint.js';
+export { MemoryCheckpointStore } from './resume/memory-checkpoint-store.js';
 export { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry/retry-policy.js';
 export { Crc64, crc64 } from './send/crc64.js';

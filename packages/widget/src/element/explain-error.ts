@@ -1,4 +1,5 @@
 import type { UploadError } from '../core/errors/upload-error.js';
+import { isLineFault } from '../core/retry/answer-fault.js';
 import type { Explanation, Messages } from './messages.js';
 
 /** What happened and what to do, in the reader's language; the server's code says more where there is one. */
@@ -8,6 +9,9 @@ export function explainError(error: UploadError, messages: Messages): Explanatio
   const byServer =
     serverCode !== undefined && Object.hasOwn(known, serverCode) ? known[serverCode] : undefined;
   if (byServer !== undefined) return byServer;
+  if (isLineFault(error) && error.details.peer === 'server' && error.code !== 'offline') {
+    return messages.serverUnreachable;
+  }
   // A 503 of OSS passes by itself: nobody refused anything.
   const busy = error.code === 'oss' && error.retryable ? known['storage-unavailable'] : undefined;
   return busy ?? messages.errors[error.code];

@@ -69,6 +69,8 @@ export interface Messages {
     readonly more: (count: string) => string;
   };
   readonly errors: Readonly<Record<UploadErrorCode, Explanation>>;
+  /** No connection to the application server, or no answer. */
+  readonly serverUnreachable: Explanation;
   /** Better words where the server said more. */
   readonly serverErrors: Readonly<Partial<Record<ErrorCode, Explanation>>>;
   readonly announce: {
@@ -162,6 +164,7 @@ export const messages: Messages = {
   },
   errors: {
     network: { what: 'The connection was lost.', advice: 'Check your network, then retry.' },
+    offline: { what: 'You are offline.', advice: 'It goes on by itself once you are online.' },
     timeout: { what: 'The connection stalled.', advice: 'Check your network, then retry.' },
     server: { what: 'The server could not handle this upload.', advice: TELL_OPERATOR },
     'bad-response': {
@@ -176,10 +179,22 @@ export const messages: Messages = {
       what: 'The file cannot be read; it may have been moved or changed.',
       advice: 'Remove it and choose it again.',
     },
+    'file-changed': {
+      what: 'The file was changed while it was uploaded.',
+      advice: 'Remove it and choose it again.',
+    },
+    elsewhere: {
+      what: 'This file is being uploaded in another tab.',
+      advice: 'Go on there, or close that tab and retry.',
+    },
     'callback-failed': {
       what: 'The file is stored, but the application was not told.',
       advice: 'Do not upload it again; tell the people who run this site.',
     },
+  },
+  serverUnreachable: {
+    what: 'The server cannot be reached.',
+    advice: 'Check your network, then retry.',
   },
   serverErrors: {
     unauthorized: { what: 'You may not upload here.', advice: 'Sign in, then retry.' },

@@ -73,6 +73,7 @@ export const messagesZh: Messages = {
   },
   errors: {
     network: { what: '网络连接中断。', advice: '请检查网络后重试。' },
+    offline: { what: '当前处于离线状态。', advice: '恢复联网后将自动继续。' },
     timeout: { what: '网络长时间没有响应。', advice: '请检查网络后重试。' },
     server: { what: '服务器未能处理此次上传。', advice: TELL_OPERATOR },
     'bad-response': { what: '无法识别服务器的回复。', advice: TELL_OPERATOR },
@@ -84,11 +85,17 @@ export const messagesZh: Messages = {
       what: '无法读取文件，可能已被移动或修改。',
       advice: '请移除后重新选择。',
     },
+    'file-changed': { what: '文件在上传过程中被修改。', advice: '请移除后重新选择。' },
+    elsewhere: {
+      what: '此文件正在另一个标签页中上传。',
+      advice: '请在该标签页中继续，或将其关闭后重试。',
+    },
     'callback-failed': {
       what: '文件已存储，但未能通知应用。',
       advice: '请勿重复上传，并联系网站管理员。',
     },
   },
+  serverUnreachable: { what: '无法连接服务器。', advice: '请检查网络后重试。' },
   serverErrors: {
     unauthorized: { what: '您没有上传权限。', advice: '请登录后重试。' },
     'file-too-large': { what: '服务器提示文件过大。', advice: '请选择其他文件。' },

@@ -28,7 +28,11 @@ describe('the live region', () => {
   it('counts what is too much to name', async () => {
     const element = await createUploader();
     for (let index = 0; index < 100; index += 1) {
-      const item = createItem(createFile(`${index}.png`), { phase: 'queued', retries: 0 });
+      const item = createItem(createFile(`${index}.png`), {
+        phase: 'queued',
+        retries: 0,
+        sentBytes: 0,
+      });
       element.fake.tell({ type: 'file-added', item });
     }
     await until(() => announced(element) !== '');
@@ -45,7 +49,7 @@ describe('the live region', () => {
 
   it('does not chatter about progress', async () => {
     const element = await createUploader();
-    const item = createItem(createFile('a.png'), { phase: 'queued', retries: 0 });
+    const item = createItem(createFile('a.png'), { phase: 'queued', retries: 0, sentBytes: 0 });
     element.fake.tell({ type: 'file-added', item });
     for (let sentBytes = 0; sentBytes < 100; sentBytes += 1) {
       element.fake.tell({ type: 'queue-progress', sentBytes, totalBytes: 100 });
@@ -65,7 +69,7 @@ describe('the live region', () => {
 
   it('speaks Chinese on a Chinese page', async () => {
     const element = await createUploader({}, 'zh-CN');
-    const item = createItem(createFile('照片.png'), { phase: 'queued', retries: 0 });
+    const item = createItem(createFile('照片.png'), { phase: 'queued', retries: 0, sentBytes: 0 });
     element.fake.tell({ type: 'file-added', item });
     await until(() => announced(element) !== '');
     expect(announced(element)).to.equal('已添加“照片.png”。');

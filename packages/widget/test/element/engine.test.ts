@@ -51,7 +51,10 @@ const api: UploadApi = {
         expiresAt: '2100-01-01T00:00:00.000Z',
       })),
     ),
+  parts: () => Promise.reject(new Error('No parts in these tests.')),
   confirm: () => Promise.reject(new Error('Nothing to confirm in these tests.')),
+  complete: () => Promise.reject(new Error('Nothing to complete in these tests.')),
+  abort: () => Promise.resolve(),
 };
 
 class RealUploader extends OssUploader {

@@ -176,7 +176,13 @@ describe('a file in the list', () => {
   it('counts down to the next try', async () => {
     const element = await createUploader();
     const error = lostConnection();
-    const state = { phase: 'waiting', retries: 1, error, retryAt: Date.now() + 1_400 } as const;
+    const state = {
+      phase: 'waiting',
+      retries: 1,
+      sentBytes: 0,
+      error,
+      retryAt: Date.now() + 1_400,
+    } as const;
     element.fake.show([createItem(createFile('a'), state)]);
     await element.updateComplete;
     const status = find(element, '[part=item-status]');
@@ -188,7 +194,13 @@ describe('a file in the list', () => {
   it('does not call a busy storage a refusal', async () => {
     const element = await createUploader();
     const error = new UploadError({ code: 'oss', message: '', retryable: true });
-    const state = { phase: 'waiting', retries: 1, error, retryAt: Date.now() + 60_000 } as const;
+    const state = {
+      phase: 'waiting',
+      retries: 1,
+      sentBytes: 0,
+      error,
+      retryAt: Date.now() + 60_000,
+    } as const;
     element.fake.show([createItem(createFile('a'), state)]);
     await element.updateComplete;
     expect(text(find(element, '[part=item-status]'))).to.match(/^The storage is busy or cannot/);
@@ -197,7 +209,9 @@ describe('a file in the list', () => {
   it('keeps the end of a long name in sight and the whole of it at hand', async () => {
     const element = await createUploader();
     const name = `${'holiday-'.repeat(20)}final.jpeg`;
-    element.fake.show([createItem(createFile(name), { phase: 'queued', retries: 0 })]);
+    element.fake.show([
+      createItem(createFile(name), { phase: 'queued', retries: 0, sentBytes: 0 }),
+    ]);
     element.style.width = '320px';
     await element.updateComplete;
     const shown = find(element, '[part=item-name]');

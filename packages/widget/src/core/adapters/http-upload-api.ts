@@ -1,11 +1,14 @@
 import {
   ContractError,
   parseCompletion,
+  parsePartUrls,
   parsePolicyResponse,
   parseUploadPlans,
   type Completion,
   type CompletionRequest,
   type FileRequest,
+  type PartUrls,
+  type PartUrlsRequest,
   type UploadPlan,
 } from '@oss-uploader/shared';
 
@@ -24,8 +27,8 @@ import { unwrapPolicy } from './unwrap-policy.js';
 
 /** `confirm` may wait for the application, and the application for its database. */
 const ANSWER_LIMIT_MS = 30_000;
-
-const PEER = 'the application server';
+/** The server waits up to a minute while OSS puts ten thousand parts together. */
+const COMPLETE_LIMIT_MS = 90_000;
 
 export interface HttpUploadApiOptions {
   readonly serverUrl: string;
@@ -59,29 +62,51 @@ export class HttpUploadApi implements UploadApi {
   }
 
   async plan(files: readonly FileRequest[], signal: AbortSignal): Promise<readonly UploadPlan[]> {
-    const { body } = await this.#ask(this.#endpoint('uploads'), { files }, signal);
+    const { body } = await this.#post('uploads', { accepts: ['multipart'], files }, signal);
     return checked('POST uploads', () => parseUploadPlans(body).plans);
   }
 
+  async parts(request: PartUrlsRequest, signal: AbortSignal): Promise<PartUrls> {
+    const { body } = await this.#post('uploads/parts', request, signal);
+    return checked('POST uploads/parts', () => parsePartUrls(body));
+  }
+
   async confirm(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
-    const { body } = await this.#ask(this.#endpoint('uploads/confirm'), request, signal);
+    const { body } = await this.#post('uploads/confirm', request, signal);
     return checked('POST uploads/confirm', () => parseCompletion(body));
   }
 
-  #endpoint(path: string): string {
-    return endpointOf(this.#options.serverUrl, path);
+  async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
+    const { body } = await this.#post('uploads/complete', request, signal, {
+      limitMs: COMPLETE_LIMIT_MS,
+    });
+    return checked('POST uploads/complete', () => parseCompletion(body));
+  }
+
+  async abort(session: string): Promise<void> {
+    const never = new AbortController().signal;
+    await this.#post('uploads/abort', { session }, never, { keepalive: true });
+  }
+
+  #post(path: string, body: unknown, signal: AbortSignal, how: Asking = {}): Promise<JsonAnswer> {
+    return this.#ask(endpointOf(this.#options.serverUrl, path), body, signal, how);
   }
 
   /** GET without a body, POST with one. */
-  async #ask(url: string, body: unknown, signal: AbortSignal): Promise<JsonAnswer> {
+  async #ask(
+    url: string,
+    body: unknown,
+    signal: AbortSignal,
+    { limitMs = ANSWER_LIMIT_MS, keepalive = false }: Asking = {},
+  ): Promise<JsonAnswer> {
     const { clock, withCredentials } = this.#options;
     signal.throwIfAborted();
     const controller = new AbortController();
     const abort = (): void => controller.abort(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
     const cancelTimer = clock.setTimer(
-      () => controller.abort(new TimeoutError('The application server', ANSWER_LIMIT_MS)),
-      ANSWER_LIMIT_MS,
+      () => controller.abort(new TimeoutError('server', limitMs)),
+      limitMs,
     );
     try {
       const headers = await untilAborted(this.#headers(body !== undefined), controller.signal);
@@ -91,15 +116,19 @@ export class HttpUploadApi implements UploadApi {
         credentials: withCredentials ? 'include' : 'same-origin',
         cache: 'no-store',
         signal: controller.signal,
+        keepalive,
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const text = await response.text();
       if (!response.ok) throw serverErrorFrom(response, text, clock.now());
-      return { body: parseJson(text, response.status), date: response.headers.get('date') };
+      return {
+        body: text === '' ? undefined : parseJson(text, response.status),
+        date: response.headers.get('date'),
+      };
     } catch (error) {
       if (controller.signal.aborted) throw reasonOf(controller.signal);
       // What fetch throws for a broken connection differs between engines.
-      throw isUploadError(error) ? error : new NetworkError(PEER, error);
+      throw isUploadError(error) ? error : new NetworkError('server', error);
     } finally {
       cancelTimer();
       signal.removeEventListener('abort', abort);
@@ -120,6 +149,12 @@ export class HttpUploadApi implements UploadApi {
     if (hasBody) headers.set('content-type', 'application/json');
     return headers;
   }
+}
+
+interface Asking {
+  readonly limitMs?: number;
+  /** The request outlives the page; browsers allow that for small bodies only. */
+  readonly keepalive?: boolean;
 }
 
 interface JsonAnswer {

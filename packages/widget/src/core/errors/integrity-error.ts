@@ -9,7 +9,7 @@ export class IntegrityError extends UploadError {
       code: 'integrity',
       message:
         `OSS holds other bytes than were read from the file (${difference}). ` +
-        'It is sent again under a new key; if this repeats, the file changes while it is sent.',
+        'It is sent again; if this repeats, the file changes while it is sent.',
       retryable: true,
       details,
     });

@@ -1,16 +1,18 @@
+import { nameOf, type Peer } from './peer.js';
 import { UploadError } from './upload-error.js';
 
-/** The connection broke or could not be made. `peer` says to whom, in words. */
+/** The connection broke or could not be made. */
 export class NetworkError extends UploadError {
   override readonly name = 'NetworkError';
 
-  constructor(peer: string, cause?: unknown) {
+  constructor(peer: Peer, cause?: unknown) {
     super({
       code: 'network',
       message:
-        `The connection to ${peer} broke or could not be made. ` +
+        `${nameOf(peer)}: the connection broke or could not be made. ` +
         'Check the network; if it is fine, check that the address and its CORS rules allow this page.',
       retryable: true,
+      details: { peer },
       cause,
     });
   }

@@ -1,7 +1,11 @@
+import type { Peer } from './peer.js';
+
 /** Codes of failures that the browser finds itself. The server's own codes pass through as `server` details. */
 export type UploadErrorCode =
   /** The connection broke or could not be made. */
   | 'network'
+  /** The device is offline. */
+  | 'offline'
   /** No byte moved for too long. */
   | 'timeout'
   /** The application server answered with an error; `details.serverCode` has its code. */
@@ -16,13 +20,19 @@ export type UploadErrorCode =
   | 'expired'
   /** The CRC-64 of OSS is not the one of the bytes that were read. */
   | 'integrity'
-  /** The file cannot be read (any more), or changed while it was read. */
+  /** The file cannot be read (any more). */
   | 'file-unreadable'
+  /** The file was changed while it was uploaded. */
+  | 'file-changed'
+  /** Another tab of this site sends the same file. */
+  | 'elsewhere'
   /** Stored, but the application was not told and the server has no `confirm`. */
   | 'callback-failed';
 
 /** What a person or a log may be shown; never a signature or a signed URL. */
 export interface UploadErrorDetails {
+  /** With whom the connection broke or stalled. */
+  readonly peer?: Peer;
   /** HTTP status, where there was one. */
   readonly status?: number;
   /** The code in our server's error body. */

@@ -37,7 +37,7 @@ export function isCounted(phase: UploadPhase): boolean {
   return phase !== 'canceled' && phase !== 'failed';
 }
 
-/** Bytes of the file that the current run has handed over; all of them once they are sent. */
+/** Bytes of the file that are sent and need not be sent again; all of them once the last one is. */
 export function sentBytesOf(item: UploadItem): number {
   return sentBytesIn(item.state, item.file.size);
 }
@@ -45,15 +45,15 @@ export function sentBytesOf(item: UploadItem): number {
 /** As `sentBytesOf`, for a state and the size of its file. */
 export function sentBytesIn(state: UploadState, sizeBytes: number): number {
   switch (state.phase) {
+    case 'queued':
+    case 'preparing':
     case 'sending':
+    case 'waiting':
+    case 'paused':
       return Math.min(state.sentBytes, sizeBytes);
     case 'confirming':
     case 'succeeded':
       return sizeBytes;
-    case 'queued':
-    case 'preparing':
-    case 'waiting':
-    case 'paused':
     case 'failed':
     case 'canceled':
       return 0;

@@ -10,44 +10,42 @@ import type { UploadState } from './upload-state.js';
 export function transition(state: UploadState, event: UploadEvent): UploadState {
   switch (state.phase) {
     case 'queued':
-      if (event.type === 'start') return { phase: 'preparing', retries: state.retries };
-      if (event.type === 'pause') return { phase: 'paused', retries: state.retries };
+      if (event.type === 'start') return { ...state, phase: 'preparing' };
+      if (event.type === 'pause') return { ...state, phase: 'paused' };
       return canceledBy(event, state);
 
     case 'preparing':
       if (event.type === 'prepared') {
-        return { phase: 'sending', retries: state.retries, sentBytes: 0 };
+        return { phase: 'sending', retries: state.retries, sentBytes: event.keptBytes };
       }
       // An earlier run handed over every byte and only the answer is missing: nothing to send.
-      if (event.type === 'sent') return { phase: 'confirming', retries: state.retries };
-      if (event.type === 'pause') return { phase: 'paused', retries: state.retries };
-      return faultedBy(event, state);
+      return sentBy(event, state);
 
     case 'sending':
       if (event.type === 'progressed') {
         if (event.sentBytes <= state.sentBytes) return state;
         return { ...state, sentBytes: event.sentBytes };
       }
-      if (event.type === 'sent') return { phase: 'confirming', retries: state.retries };
-      if (event.type === 'pause') return { phase: 'paused', retries: state.retries };
-      return faultedBy(event, state);
+      return sentBy(event, state);
 
     case 'confirming':
       if (event.type === 'confirmed') return { phase: 'succeeded', result: event.result };
       return faultedBy(event, state);
 
     case 'waiting':
-      if (event.type === 'retry') return { phase: 'queued', retries: state.retries };
-      if (event.type === 'pause') return { phase: 'paused', retries: state.retries };
+      if (event.type === 'retry') return { ...under(state), phase: 'queued' };
+      if (event.type === 'pause') return { ...under(state), phase: 'paused' };
       return canceledBy(event, state);
 
     case 'paused':
-      if (event.type === 'resume') return { phase: 'queued', retries: state.retries };
+      if (event.type === 'resume') return { ...state, phase: 'queued' };
       return canceledBy(event, state);
 
     case 'failed':
       // Asked for by a person: the count of faults starts again.
-      if (event.type === 'retry') return { phase: 'queued', retries: 0 };
+      if (event.type === 'retry') {
+        return { phase: 'queued', retries: 0, sentBytes: event.keptBytes };
+      }
       return canceledBy(event, state);
 
     case 'succeeded':
@@ -58,10 +56,17 @@ export function transition(state: UploadState, event: UploadEvent): UploadState 
 
 type RunningState = Extract<UploadState, { phase: 'preparing' | 'sending' | 'confirming' }>;
 
+function sentBy(event: UploadEvent, state: RunningState): UploadState {
+  const { retries } = state;
+  if (event.type === 'sent') return { phase: 'confirming', retries };
+  if (event.type === 'pause') return { phase: 'paused', retries, sentBytes: event.keptBytes };
+  return faultedBy(event, state);
+}
+
 function faultedBy(event: UploadEvent, state: RunningState): UploadState {
   if (event.type === 'faulted') {
-    const { error, retryAt } = event;
-    return { phase: 'waiting', retries: state.retries + 1, error, retryAt };
+    const { error, retryAt, keptBytes } = event;
+    return { phase: 'waiting', retries: state.retries + 1, sentBytes: keptBytes, error, retryAt };
   }
   if (event.type === 'failed') return { phase: 'failed', error: event.error };
   return canceledBy(event, state);
@@ -69,4 +74,9 @@ function faultedBy(event: UploadEvent, state: RunningState): UploadState {
 
 function canceledBy(event: UploadEvent, state: UploadState): UploadState {
   return event.type === 'cancel' ? { phase: 'canceled' } : state;
+}
+
+/** What a waiting upload takes along. */
+function under({ retries, sentBytes }: { retries: number; sentBytes: number }) {
+  return { retries, sentBytes };
 }

@@ -16,25 +16,30 @@ export type UploadState =
 
 export type UploadPhase = UploadState['phase'];
 
-/** Waits for a slot. */
-export interface QueuedState {
-  readonly phase: 'queued';
+/** What every state before the last byte knows. */
+interface Underway {
   /** Faults so far that were answered by trying again. */
   readonly retries: number;
+  /**
+   * Bytes of the file that are sent and need not be sent again: parts that OSS holds, and while `sending` those on
+   * their way as well. Never more than the file has.
+   */
+  readonly sentBytes: number;
 }
 
-/** Reads the file once (CRC-64) and asks the server for a plan. */
-export interface PreparingState {
+/** Waits for a slot. */
+export interface QueuedState extends Underway {
+  readonly phase: 'queued';
+}
+
+/** Gets permission to send: reads a small file once (CRC-64) and asks the server for a plan. */
+export interface PreparingState extends Underway {
   readonly phase: 'preparing';
-  readonly retries: number;
 }
 
 /** Bytes are on their way to OSS. */
-export interface SendingState {
+export interface SendingState extends Underway {
   readonly phase: 'sending';
-  readonly retries: number;
-  /** Bytes of the file handed to the network in this run; never more than the file has. */
-  readonly sentBytes: number;
 }
 
 /** OSS has every byte; the application is being told. */
@@ -44,17 +49,15 @@ export interface ConfirmingState {
 }
 
 /** A passing fault; goes on by itself at `retryAt`. */
-export interface WaitingState {
+export interface WaitingState extends Underway {
   readonly phase: 'waiting';
-  readonly retries: number;
   readonly error: UploadError;
   /** Milliseconds of the clock port (Unix time). */
   readonly retryAt: number;
 }
 
-export interface PausedState {
+export interface PausedState extends Underway {
   readonly phase: 'paused';
-  readonly retries: number;
 }
 
 /** Will not go on by itself. */

@@ -1,5 +1,7 @@
+import type { CheckpointStore } from './checkpoint-store.js';
 import type { Clock } from './clock.js';
 import type { Connectivity } from './connectivity.js';
+import type { Locks } from './locks.js';
 import type { Random } from './random.js';
 import type { Transport } from './transport.js';
 import type { UploadApi } from './upload-api.js';
@@ -11,4 +13,6 @@ export interface Ports {
   readonly clock: Clock;
   readonly connectivity: Connectivity;
   readonly random: Random;
+  readonly checkpoints: CheckpointStore;
+  readonly locks: Locks;
 }

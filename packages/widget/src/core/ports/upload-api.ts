@@ -2,6 +2,8 @@ import type {
   Completion,
   CompletionRequest,
   FileRequest,
+  PartUrls,
+  PartUrlsRequest,
   PolicyResponse,
   UploadPlan,
 } from '@oss-uploader/shared';
@@ -20,8 +22,14 @@ export interface PolicyAnswer {
 export interface UploadApi {
   /** `GET {base}`: tells limits, and whether plans are available. */
   policy(signal: AbortSignal): Promise<PolicyAnswer>;
-  /** `POST {base}/uploads`: a plan per file, in order. */
+  /** `POST {base}/uploads`: a plan per file, in order; form or multipart. */
   plan(files: readonly FileRequest[], signal: AbortSignal): Promise<readonly UploadPlan[]>;
-  /** `POST {base}/uploads/confirm`: what arrived, and what the application answered. */
+  /** `POST {base}/uploads/parts`: what OSS holds, and URLs for the parts asked for. */
+  parts(request: PartUrlsRequest, signal: AbortSignal): Promise<PartUrls>;
+  /** `POST {base}/uploads/confirm`: what arrived by a form, and what the application answered. */
   confirm(request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
+  /** `POST {base}/uploads/complete`: puts the parts together, and what the application answered. */
+  complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
+  /** `POST {base}/uploads/abort`: frees the parts. Outlives the page that asks for it. */
+  abort(session: string): Promise<void>;
 }

@@ -1,20 +1,14 @@
 import { holdsSlot } from '../item/selectors.js';
 import type { UploadEvent } from '../item/upload-event.js';
-import type { Services } from '../send/services.js';
 import { UploadMemory } from '../send/upload-memory.js';
+import { clearAway } from './clear-away.js';
 import { describeChange } from './describe-change.js';
+import type { EngineSettings } from './engine-settings.js';
 import type { Outbox } from './outbox.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { QueueStore } from './queue-store.js';
 import { runToEnd } from './run-to-end.js';
 import { schedule } from './schedule.js';
-import type { ResolvedOptions } from './upload-queue-options.js';
-
-/** What the engine works with now; `configure` may replace it while runs go on with the old. */
-export interface EngineSettings {
-  readonly options: ResolvedOptions;
-  readonly services: Services;
-}
 
 /** Moves entries from state to state: fills slots, runs uploads, ends waits, and tells of it all. */
 export class QueueEngine {
@@ -49,6 +43,11 @@ export class QueueEngine {
     this.#outbox.deliver();
   }
 
+  /** There may be room for another upload. */
+  fill(): void {
+    if (this.#depth === 0 && this.#startCount > 0) this.change(() => undefined);
+  }
+
   /** Lets an event happen to an entry, within `change`. */
   dispatch(entry: QueueEntry, event: UploadEvent): void {
     const before = entry.item;
@@ -57,6 +56,9 @@ export class QueueEngine {
     if (before.state.phase === 'waiting') entry.cancelTimer();
     if (holdsSlot(before.state.phase) && !holdsSlot(state.phase)) endRun(entry);
     if (state.phase === 'waiting') this.#setTimer(entry, state.retryAt);
+    if (state.phase === 'succeeded' || state.phase === 'canceled') {
+      clearAway(entry, state.phase, this.settings);
+    }
     const change = describeChange(before, entry.item, entry.isStarted);
     if (change === undefined) return;
     if (change.type === 'upload-start') entry.isStarted = true;
@@ -66,14 +68,23 @@ export class QueueEngine {
   /** Aborts everything, for good. */
   dispose(): void {
     this.#isDisposed = true;
-    for (const entry of this.#store.all()) endRun(entry);
+    for (const entry of this.#store.all()) {
+      endRun(entry);
+      // Other pages may go on with it.
+      entry.memory.claim?.release();
+    }
+  }
+
+  /** How many uploads may start: each needs a place, and a connection to OSS that nobody else will take. */
+  get #startCount(): number {
+    const { queuedCount, slotCount, preparingCount } = this.#store.sums;
+    const { options, services } = this.settings;
+    const places = options.concurrency - slotCount;
+    return Math.min(queuedCount, places, services.connections.spare - preparingCount);
   }
 
   #fillSlots(): void {
-    const { sums } = this.#store;
-    const freeSlots = this.settings.options.concurrency - sums.slotCount;
-    if (sums.queuedCount === 0) return;
-    for (const entry of schedule(this.#store.values(), freeSlots)) {
+    for (const entry of schedule(this.#store.queued(), this.#startCount)) {
       this.dispatch(entry, { type: 'start' });
       this.#launch(entry);
     }
@@ -83,6 +94,7 @@ export class QueueEngine {
     const { options, services } = this.settings;
     if (entry.serverUrl !== options.serverUrl) {
       entry.serverUrl = options.serverUrl;
+      entry.memory.claim?.release();
       entry.memory = new UploadMemory();
     }
     const run = new AbortController();
@@ -91,22 +103,20 @@ export class QueueEngine {
       // A result of an older run says nothing about this one.
       if (entry.run === run) this.change(() => this.dispatch(entry, event));
     };
-    void runToEnd({
-      file: entry.item.file,
-      memory: entry.memory,
-      services,
-      signal: run.signal,
-      report,
-      retry: options.retry,
-      random: options.ports.random,
-      connectivity: options.ports.connectivity,
-    }).then(report);
+    const { order } = entry;
+    // Its memory now: another server would give it another one.
+    const { file, handle, memory } = entry;
+    const job = { file, handle, memory };
+    const { signal } = run;
+    const { connectivity } = options.ports;
+    void runToEnd({ job, order, services, signal, report }, connectivity).then(report);
   }
 
   #setTimer(entry: QueueEntry, retryAt: number): void {
     const { clock } = this.settings.services;
     entry.cancelTimer = clock.setTimer(() => {
-      this.change(() => this.dispatch(entry, { type: 'retry' }));
+      const { keptBytes } = entry.memory;
+      this.change(() => this.dispatch(entry, { type: 'retry', keptBytes }));
     }, retryAt - clock.now());
   }
 

@@ -1,12 +1,15 @@
 import { randomId } from '../item/random-id.js';
 import type { UploadItem } from '../item/upload-item.js';
+import type { PlanJob } from '../send/plan-job.js';
 import { SpeedMeter } from '../send/speed-meter.js';
 import { UploadMemory } from '../send/upload-memory.js';
 
 /** An item and what the queue knows about it besides. */
-export interface QueueEntry {
+export interface QueueEntry extends PlanJob {
   /** Replaced by a new snapshot with every change. */
   item: UploadItem;
+  /** Place in the queue: grows with every file that is added. */
+  readonly order: number;
   /** Whether it may start: at once, or after `start()` in a manual queue. */
   isReleased: boolean;
   /** Whether `upload-start` was told since it was added or retried by a person. */
@@ -23,12 +26,23 @@ export interface QueueEntry {
   sentBytesMark: number;
 }
 
-export function createEntry(file: File, isReleased: boolean, serverUrl: string): QueueEntry {
+export interface NewEntry {
+  readonly file: File;
+  readonly handle: FileSystemFileHandle | undefined;
+  readonly order: number;
+  readonly isReleased: boolean;
+  readonly serverUrl: string;
+}
+
+export function createEntry({ file, handle, order, isReleased, serverUrl }: NewEntry): QueueEntry {
   return {
+    file,
+    handle,
+    order,
     item: {
       id: randomId(),
       file,
-      state: { phase: 'queued', retries: 0 },
+      state: { phase: 'queued', retries: 0, sentBytes: 0 },
       speedBytesPerSecond: undefined,
     },
     isReleased,

@@ -4,12 +4,15 @@ import type { UploadEvent } from '../item/upload-event.js';
 import type { UploadItem } from '../item/upload-item.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { QueueSnapshot } from './queue-snapshot.js';
+import { QueuedEntries } from './queued-entries.js';
 import { Tally } from './tally.js';
 
 /** The entries of a queue in the order they were added, and the snapshot made of them. */
 export class QueueStore {
   readonly #entries = new Map<string, QueueEntry>();
   readonly #tally = new Tally();
+  readonly #queued = new QueuedEntries();
+  readonly #preparing = new Set<QueueEntry>();
   /** The snapshot's items; never written once a snapshot has them. */
   #items: UploadItem[] = [];
   /** Where an item is in `#items`. */
@@ -29,6 +32,17 @@ export class QueueStore {
     return this.#entries.values();
   }
 
+  /** Those that wait for a place, first come, first served. */
+  queued(): Iterable<QueueEntry> {
+    return this.#queued.inOrder();
+  }
+
+  /** Those that are or will be sent by themselves, in order, but for what is sent already. */
+  *upcoming(): Iterable<QueueEntry> {
+    for (const entry of this.#preparing) yield entry;
+    for (const entry of this.#queued.inOrder()) if (entry.isReleased) yield entry;
+  }
+
   get sums(): Readonly<Tally> {
     return this.#tally;
   }
@@ -41,6 +55,7 @@ export class QueueStore {
   add(entry: QueueEntry): void {
     this.#entries.set(entry.item.id, entry);
     this.#tally.putIn(entry);
+    this.#queued.update(entry);
     const items = this.#writableItems();
     this.#positions.set(entry.item.id, items.length);
     items.push(entry.item);
@@ -52,6 +67,8 @@ export class QueueStore {
       if (entry === undefined) continue;
       this.#entries.delete(id);
       this.#tally.takeOut(entry);
+      this.#queued.delete(entry);
+      this.#preparing.delete(entry);
     }
     this.#snapshot = undefined;
     this.#items = [];
@@ -74,6 +91,9 @@ export class QueueStore {
     entry.sentBytesMark = Math.max(entry.sentBytesMark, sentBytesIn(state, item.file.size));
     entry.item = { ...item, state, speedBytesPerSecond: speed.bytesPerSecond };
     this.#tally.putIn(entry);
+    this.#queued.update(entry);
+    if (state.phase === 'preparing') this.#preparing.add(entry);
+    else this.#preparing.delete(entry);
     this.#writableItems()[position] = entry.item;
     return true;
   }

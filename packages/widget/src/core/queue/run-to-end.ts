@@ -2,40 +2,46 @@ import { isUploadError } from '../errors/is-upload-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import type { UploadEvent } from '../item/upload-event.js';
 import type { Connectivity } from '../ports/connectivity.js';
-import type { Random } from '../ports/random.js';
 import { answerFault, isOfflineFault } from '../retry/answer-fault.js';
-import type { RetryPolicy } from '../retry/retry-policy.js';
+import type { RunOptions } from '../send/run-options.js';
 import type { UploadMemory } from '../send/upload-memory.js';
-import { runUpload, type RunOptions } from './run-upload.js';
-
-export interface RunToEndOptions extends RunOptions {
-  readonly retry: RetryPolicy;
-  readonly random: Random;
-  readonly connectivity: Connectivity;
-}
+import { runUpload } from './run-upload.js';
 
 /**
  * Runs an item and says, as an event, how that ended. Never rejects. What it says after an abort
  * means nothing: whoever aborted has already decided.
  */
-export async function runToEnd(options: RunToEndOptions): Promise<UploadEvent> {
-  const { memory, services, retry, random, connectivity } = options;
+export async function runToEnd(
+  options: RunOptions,
+  connectivity: Connectivity,
+): Promise<UploadEvent> {
+  const { job, services, signal } = options;
+  const { memory } = job;
   try {
     const result = await runUpload(options);
     return { type: 'confirmed', result };
   } catch (thrown) {
     const error = toUploadError(thrown);
-    if (options.signal.aborted) return { type: 'failed', error };
-    const { spentRetries, expiredInARow } = memory;
-    const fault = { error, spentRetries, expiredInARow, isOnline: connectivity.isOnline };
-    const event = answerFault(fault, retry, random, services.clock.now());
-    countFault(memory, error, isOfflineFault(fault));
-    return event;
+    if (signal.aborted) return { type: 'failed', error };
+    const now = services.clock.now();
+    memory.troubleSince ??= now;
+    const { spentRetries, expiredInARow, troubleSince } = memory;
+    const fault = {
+      error,
+      spentRetries,
+      troubleMs: now - troubleSince,
+      expiredInARow,
+      isOnline: connectivity.isOnline,
+      isProven: services.policies.isKnown,
+    };
+    const answer = answerFault(fault, services.retry, services.random, now);
+    countFault(memory, error, isOfflineFault(fault) || error.code === 'elsewhere');
+    return answer.type === 'failed' ? answer : { ...answer, keptBytes: memory.keptBytes };
   }
 }
 
-function countFault(memory: UploadMemory, error: UploadError, isOffline: boolean): void {
-  if (!isOffline) memory.spentRetries += 1;
+function countFault(memory: UploadMemory, error: UploadError, isFree: boolean): void {
+  if (!isFree) memory.spentRetries += 1;
   memory.expiredInARow = error.code === 'expired' ? memory.expiredInARow + 1 : 0;
 }
 

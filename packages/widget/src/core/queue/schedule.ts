@@ -1,13 +1,13 @@
 import type { QueueEntry } from './queue-entry.js';
 
-/** The entries that may start now, first come, first served. */
-export function schedule(entries: Iterable<QueueEntry>, freeSlots: number): QueueEntry[] {
+/** The entries that may start now, of those that are queued: first come, first served. */
+export function schedule(queued: Iterable<QueueEntry>, count: number): QueueEntry[] {
   const starting: QueueEntry[] = [];
-  if (freeSlots <= 0) return starting;
-  for (const entry of entries) {
-    if (entry.item.state.phase !== 'queued' || !entry.isReleased) continue;
+  if (count <= 0) return starting;
+  for (const entry of queued) {
+    if (!entry.isReleased) continue;
     starting.push(entry);
-    if (starting.length === freeSlots) break;
+    if (starting.length === count) break;
   }
   return starting;
 }

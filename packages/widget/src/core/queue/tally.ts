@@ -11,6 +11,7 @@ export class Tally {
   sentBytes = 0;
   activeCount = 0;
   slotCount = 0;
+  preparingCount = 0;
   queuedCount = 0;
   canceledCount = 0;
 
@@ -27,6 +28,7 @@ export class Tally {
     if (isActive(phase)) this.activeCount += sign;
     if (holdsSlot(phase)) this.slotCount += sign;
     if (phase === 'queued') this.queuedCount += sign;
+    if (phase === 'preparing') this.preparingCount += sign;
     if (phase === 'canceled') this.canceledCount += sign;
     if (!isCounted(phase)) return;
     this.totalBytes += sign * item.file.size;

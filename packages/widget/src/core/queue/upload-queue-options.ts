@@ -1,7 +1,13 @@
+import { IndexedDbCheckpointStore } from '../adapters/indexed-db-checkpoint-store.js';
 import { NavigatorConnectivity } from '../adapters/navigator-connectivity.js';
 import { SystemClock } from '../adapters/system-clock.js';
+import { WebLocks } from '../adapters/web-locks.js';
 import { XhrTransport } from '../adapters/xhr-transport.js';
+import type { CheckpointStore } from '../ports/checkpoint-store.js';
+import type { Locks } from '../ports/locks.js';
 import type { Ports } from '../ports/ports.js';
+import { MemoryCheckpointStore } from '../resume/memory-checkpoint-store.js';
+import { MemoryLocks } from '../resume/memory-locks.js';
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from '../retry/retry-policy.js';
 import type { FileRules } from './file-rules.js';
 
@@ -10,7 +16,10 @@ export interface UploadQueueOptions {
   readonly serverUrl: string;
   /** The page's own rules; the server's limits apply as well. */
   readonly rules?: Partial<FileRules>;
-  /** Files that are under way at the same time: 3. */
+  /**
+   * Most requests to OSS at a time, over all files: 6, which is what browsers allow over HTTP/1.1. How many of
+   * them are used depends on what the line gives.
+   */
   readonly concurrency?: number;
   /** Whether files are sent as soon as they are added: true. Otherwise `start()` begins. */
   readonly autoStart?: boolean;
@@ -43,17 +52,24 @@ export function resolveOptions(options: UploadQueueOptions): ResolvedOptions {
   return {
     serverUrl,
     rules: { accept: [], maxSizeBytes: undefined, maxFiles: undefined, ...rules },
-    concurrency: Math.max(1, Math.floor(concurrency ?? 3) || 1),
+    concurrency: Math.max(1, Math.floor(concurrency ?? 6) || 1),
     autoStart: autoStart ?? true,
     headers: headers ?? noHeaders,
     withCredentials: withCredentials ?? false,
     policyResponse: options.policyResponse,
-    retry: { ...DEFAULT_RETRY_POLICY, ...options.retry },
+    // Who counts retries does not want an hour of them.
+    retry: {
+      ...DEFAULT_RETRY_POLICY,
+      ...(options.retry?.maxRetries !== undefined && { patienceMs: 0 }),
+      ...options.retry,
+    },
     ports: {
       transport: ports?.transport ?? new XhrTransport(),
       clock: ports?.clock ?? new SystemClock(),
       connectivity: ports?.connectivity ?? new NavigatorConnectivity(),
       random: ports?.random ?? Math.random,
+      checkpoints: ports?.checkpoints ?? defaultCheckpoints(),
+      locks: ports?.locks ?? defaultLocks(),
       ...(ports?.api !== undefined && { api: ports.api }),
     },
   };
@@ -61,4 +77,15 @@ export function resolveOptions(options: UploadQueueOptions): ResolvedOptions {
 
 function noHeaders(): Record<string, string> {
   return {};
+}
+
+function defaultCheckpoints(): CheckpointStore {
+  return 'indexedDB' in globalThis
+    ? new IndexedDbCheckpointStore({ clock: new SystemClock() })
+    : new MemoryCheckpointStore();
+}
+
+/** Node has Web Locks since version 24, and no other pages. */
+function defaultLocks(): Locks {
+  return 'indexedDB' in globalThis ? new WebLocks() : new MemoryLocks();
 }

@@ -2,7 +2,8 @@ import { canPause, canResume, isFinal } from '../item/selectors.js';
 import type { UploadEvent } from '../item/upload-event.js';
 import type { UploadItem } from '../item/upload-item.js';
 import { isLineFault } from '../retry/answer-fault.js';
-import { createServices, needsOtherServices } from './create-services.js';
+import { Connections } from '../send/connections.js';
+import { createServices, needsOtherServices, type QueueParts } from './create-services.js';
 import { checkFile, rulesOf, strictestRules, type FileRules } from './file-rules.js';
 import { Outbox } from './outbox.js';
 import { QueueEngine } from './queue-engine.js';
@@ -33,15 +34,22 @@ export class UploadQueue {
   readonly #store = new QueueStore();
   readonly #outbox = new Outbox(() => this.#store.snapshot);
   readonly #engine: QueueEngine;
+  readonly #parts: QueueParts;
   #given: UploadQueueOptions;
   #forgetConnectivity: () => void;
+  #nextOrder = 0;
 
   constructor(options: UploadQueueOptions) {
     this.#given = options;
     const resolved = resolveOptions(options);
-    const settings = { options: resolved, services: createServices(resolved) };
+    const { concurrency, ports } = resolved;
+    this.#parts = {
+      connections: new Connections(concurrency, ports.clock, () => this.#engine.fill()),
+      jobs: () => this.#store.upcoming(),
+    };
+    const settings = { options: resolved, services: createServices(resolved, this.#parts) };
     this.#engine = new QueueEngine(settings, this.#store, this.#outbox);
-    this.#forgetConnectivity = resolved.ports.connectivity.onOnline(() => this.#retryLineFaults());
+    this.#forgetConnectivity = ports.connectivity.onOnline(() => this.wake());
   }
 
   /** The items and their sums; the same object until something changes. */
@@ -74,19 +82,28 @@ export class UploadQueue {
     const options = resolveOptions({ ...this.#given, ports });
     this.#engine.settings = {
       options,
-      services: needsOtherServices(before, options) ? createServices(options) : services,
+      services: needsOtherServices(before, options)
+        ? createServices(options, this.#parts)
+        : services,
     };
+    this.#parts.connections.max = options.concurrency;
     if (before.ports.connectivity !== options.ports.connectivity) {
       this.#forgetConnectivity();
-      this.#forgetConnectivity = options.ports.connectivity.onOnline(() => this.#retryLineFaults());
+      this.#forgetConnectivity = options.ports.connectivity.onOnline(() => this.wake());
     }
     this.#engine.change(() => {
       if (!before.autoStart && options.autoStart) this.#releaseAll();
     });
   }
 
-  /** Takes files that meet the rules; the others are told of as `file-rejected`. */
-  add(files: Iterable<File>): readonly UploadItem[] {
+  /**
+   * Takes files that meet the rules; the others are told of as `file-rejected`. A file whose upload was begun in an
+   * earlier page goes on where that one stopped. With its handle, a later page can do so without asking for the file.
+   */
+  add(
+    files: Iterable<File>,
+    handles: ReadonlyMap<File, FileSystemFileHandle> = new Map<File, FileSystemFileHandle>(),
+  ): readonly UploadItem[] {
     const added: QueueEntry[] = [];
     this.#engine.change(() => {
       const { options, services } = this.#engine.settings;
@@ -98,7 +115,10 @@ export class UploadQueue {
           this.#outbox.post({ type: 'file-rejected', file, reason });
           continue;
         }
-        const entry = createEntry(file, options.autoStart, options.serverUrl);
+        const { autoStart: isReleased, serverUrl } = options;
+        const handle = handles.get(file);
+        const order = this.#nextOrder++;
+        const entry = createEntry({ file, handle, order, isReleased, serverUrl });
         this.#store.add(entry);
         this.#outbox.post({ type: 'file-added', item: entry.item });
         added.push(entry);
@@ -115,21 +135,21 @@ export class UploadQueue {
   }
 
   pause(id: string): void {
-    this.#send(id, { type: 'pause' });
+    this.#send(id, pauseOf);
   }
 
   resume(id: string): void {
-    this.#send(id, { type: 'resume' });
+    this.#send(id, () => ({ type: 'resume' }));
   }
 
   /** Tries a failed item again, or a waiting one at once. */
   retry(id: string): void {
-    this.#send(id, { type: 'retry' });
+    this.#send(id, retryOf);
   }
 
   /** Stops an item's traffic for good; it stays in the list as canceled. */
   cancel(id: string): void {
-    this.#send(id, { type: 'cancel' });
+    this.#send(id, () => ({ type: 'cancel' }));
   }
 
   /** Takes an item off the list; cancels it before, unless it is done. */
@@ -142,20 +162,41 @@ export class UploadQueue {
     });
   }
 
+  /**
+   * The line may be back: whoever waits for it tries at once. Called by itself when the device comes online; a page calls
+   * it when it is shown again after sleep.
+   */
+  wake(): void {
+    this.#engine.change(() => {
+      for (const entry of this.#store.all()) {
+        const { state } = entry.item;
+        if (state.phase === 'waiting' && isLineFault(state.error)) {
+          this.#engine.dispatch(entry, retryOf(entry));
+        }
+      }
+    });
+  }
+
   pauseAll(): void {
-    this.#sendAll({ type: 'pause' }, ({ state }) => canPause(state.phase));
+    this.#sendAll(pauseOf, ({ state }) => canPause(state.phase));
   }
 
   resumeAll(): void {
-    this.#sendAll({ type: 'resume' }, ({ state }) => canResume(state.phase));
+    this.#sendAll(
+      () => ({ type: 'resume' }),
+      ({ state }) => canResume(state.phase),
+    );
   }
 
   retryFailed(): void {
-    this.#sendAll({ type: 'retry' }, ({ state }) => state.phase === 'failed');
+    this.#sendAll(retryOf, ({ state }) => state.phase === 'failed');
   }
 
   cancelAll(): void {
-    this.#sendAll({ type: 'cancel' }, ({ state }) => !isFinal(state.phase));
+    this.#sendAll(
+      () => ({ type: 'cancel' }),
+      ({ state }) => !isFinal(state.phase),
+    );
   }
 
   /** Takes succeeded and canceled items off the list. */
@@ -171,17 +212,21 @@ export class UploadQueue {
     this.#engine.dispose();
     this.#outbox.dispose();
     this.#forgetConnectivity();
-    this.#engine.settings.services.policies.dispose();
+    const { policies, planner } = this.#engine.settings.services;
+    policies.dispose();
+    planner.dispose();
   }
 
-  #send(id: string, event: UploadEvent): void {
+  #send(id: string, eventFor: Request): void {
     const entry = this.#store.get(id);
-    if (entry !== undefined) this.#engine.change(() => this.#ask(entry, event));
+    if (entry !== undefined) this.#engine.change(() => this.#ask(entry, eventFor(entry)));
   }
 
-  #sendAll(event: UploadEvent, isMeant: (item: UploadItem) => boolean): void {
+  #sendAll(eventFor: Request, isMeant: (item: UploadItem) => boolean): void {
     this.#engine.change(() => {
-      for (const entry of this.#store.all()) if (isMeant(entry.item)) this.#ask(entry, event);
+      for (const entry of this.#store.all()) {
+        if (isMeant(entry.item)) this.#ask(entry, eventFor(entry));
+      }
     });
   }
 
@@ -189,7 +234,7 @@ export class UploadQueue {
   #ask(entry: QueueEntry, event: UploadEvent): void {
     if (event.type === 'retry' && entry.item.state.phase === 'failed') {
       entry.isStarted = false;
-      entry.memory.spentRetries = 0;
+      entry.memory.recover();
     }
     if (event.type === 'retry' || event.type === 'resume') entry.isReleased = true;
     this.#engine.dispatch(entry, event);
@@ -197,18 +242,6 @@ export class UploadQueue {
 
   #releaseAll(): void {
     for (const entry of this.#store.values()) entry.isReleased = true;
-  }
-
-  /** The line is back, says the platform: whoever waits for it need not wait for the timer. */
-  #retryLineFaults(): void {
-    this.#engine.change(() => {
-      for (const entry of this.#store.all()) {
-        const { state } = entry.item;
-        if (state.phase === 'waiting' && isLineFault(state.error)) {
-          this.#engine.dispatch(entry, { type: 'retry' });
-        }
-      }
-    });
   }
 
   /** Asks for the server's limits while the first files are read, so that later ones meet them. */
@@ -222,3 +255,8 @@ export class UploadQueue {
     );
   }
 }
+
+type Request = (entry: QueueEntry) => UploadEvent;
+
+const pauseOf: Request = ({ memory: { keptBytes } }) => ({ type: 'pause', keptBytes });
+const retryOf: Request = ({ memory: { keptBytes } }) => ({ type: 'retry', keptBytes });

@@ -1,7 +1,12 @@
 /** How long to keep trying by ourselves. */
 export interface RetryPolicy {
-  /** Faults of one item that are answered by trying again; the next one fails it. */
+  /** Faults in a row of one item that are answered by trying again; the next one fails it. */
   readonly maxRetries: number;
+  /**
+   * Outages (no connection, no answer, 429, 502 to 504) are answered by trying again for this long, however
+   * often, once the server has answered this page before: until then a wrong setting is as likely.
+   */
+  readonly patienceMs: number;
   /** The first wait is at most this long; every further one may be twice as long. */
   readonly baseDelayMs: number;
   /** No wait is longer, unless the other side asks for it. */
@@ -14,6 +19,7 @@ export interface RetryPolicy {
  */
 export const DEFAULT_RETRY_POLICY: RetryPolicy = {
   maxRetries: 12,
+  patienceMs: 3_600_000,
   baseDelayMs: 200,
   maxDelayMs: 20_000,
 };

@@ -1,14 +1,27 @@
+import { untilAborted } from '../abort/until-aborted.js';
 import { FileUnreadableError } from '../errors/file-unreadable-error.js';
 import { Crc64 } from './crc64.js';
 
 /** A few milliseconds of arithmetic, so that the page stays responsive between two slices. */
-const SLICE_BYTES = 4 * 1024 * 1024;
+const SLICE_BYTES = 2 * 1024 * 1024;
+
+/** The read that is under way, for all files of the page: memory holds two slices, however many parts are sent. */
+let lastTurn: Promise<unknown> = Promise.resolve();
 
 /**
- * Reads a file once and returns its CRC-64. Holds two slices in memory: one is read while the
- * other is computed. Rejects with `FileUnreadableError`, or with the signal's reason.
+ * Reads a file, or a part of one, and returns its CRC-64. Rejects with `FileUnreadableError`, or with the signal's
+ * reason.
  */
-export async function checksumFile(file: Blob, signal: AbortSignal): Promise<string> {
+export function checksumFile(file: Blob, signal: AbortSignal): Promise<string> {
+  // Small ones do not wait for their turn: a thousand of them would wait for each other.
+  if (file.size <= SLICE_BYTES) return read(file, signal);
+  const turn = lastTurn.then(() => read(file, signal));
+  lastTurn = turn.catch(() => undefined);
+  return untilAborted(turn, signal);
+}
+
+async function read(file: Blob, signal: AbortSignal): Promise<string> {
+  signal.throwIfAborted();
   const crc = new Crc64();
   let next = readSlice(file, 0);
   for (let offset = 0; offset < file.size; offset += SLICE_BYTES) {

@@ -1,20 +1,15 @@
 import { BadResponseError } from '../errors/bad-response-error.js';
 import { IntegrityError } from '../errors/integrity-error.js';
+import { isSessionCode } from '../errors/is-session-code.js';
 import { isUploadError } from '../errors/is-upload-error.js';
 import { NotReceivedError } from '../errors/not-received-error.js';
 import type { UploadResult } from '../item/upload-state.js';
 import type { Services } from './services.js';
-import type { UploadMemory } from './upload-memory.js';
-
-export interface SentUpload {
-  readonly id: string;
-  readonly key: string;
-  readonly session: string;
-}
+import type { SentUpload, UploadMemory } from './upload-memory.js';
 
 /**
- * Asks the server what OSS holds and what the application says to it. Safe to ask again: until it
- * is answered, the memory says "sent", so that the next run asks too and sends nothing.
+ * Asks the server what OSS holds, puts parts together, and gives what the application says to it. Safe to ask again:
+ * until it is answered, the memory says "sent", so that the next run asks too and sends nothing.
  */
 export async function confirmUpload(
   sent: SentUpload,
@@ -24,8 +19,10 @@ export async function confirmUpload(
   signal: AbortSignal,
 ): Promise<UploadResult> {
   memory.trace = { kind: 'sent', ...sent };
+  const request = { session: sent.session, crc64 };
   try {
-    const { upload, response } = await api.confirm({ session: sent.session, crc64 }, signal);
+    const { upload, response } =
+      sent.by === 'form' ? await api.confirm(request, signal) : await api.complete(request, signal);
     signal.throwIfAborted();
     if (upload.id !== sent.id) {
       throw new BadResponseError(
@@ -50,15 +47,18 @@ function afterRefusal(error: unknown, sent: SentUpload, memory: UploadMemory): u
   const { serverCode } = error.details;
   if (serverCode === 'not-uploaded') {
     memory.trace = { kind: 'planned', session: sent.session };
+    // The next run asks which parts are there.
+    memory.multipart?.ledger.doubt();
     return new NotReceivedError();
   }
   if (serverCode === 'object-mismatch' || serverCode === 'integrity-mismatch') {
     memory.forgetAll();
     return new IntegrityError('found by the server', error.details);
   }
-  if (serverCode === 'session-expired' || serverCode === 'session-invalid') {
+  if (isSessionCode(error)) {
     // Nobody can say any more what happened to it. A person may decide to send it again.
     memory.trace = { kind: 'none' };
+    memory.forgetPlan();
   }
   return error;
 }

@@ -1,12 +1,10 @@
-import { ExpiredError } from '../errors/expired-error.js';
 import { IntegrityError } from '../errors/integrity-error.js';
 import { NetworkError } from '../errors/network-error.js';
-import { OssError } from '../errors/oss-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import type { UploadError, UploadErrorDetails } from '../errors/upload-error.js';
-import { parseRetryAfterMs } from '../retry/retry-after.js';
-import type { PostOutcome } from './post-form.js';
-import { detailsOf, readOssError, type OssFailure } from './read-oss-error.js';
+import { readOssError } from './read-oss-error.js';
+import { refusalOf, requestDetails } from './refusal.js';
+import type { TransferOutcome } from './transfer.js';
 
 /** What the end of a PostObject means for the file. */
 export type Verdict =
@@ -32,17 +30,17 @@ export interface StoredObject {
   readonly etag: string | undefined;
 }
 
-type Answer = Extract<PostOutcome, { kind: 'answered' }>;
+type Answer = Extract<TransferOutcome, { kind: 'answered' }>;
 
 /** The table "from sent to succeeded": what follows from how a PostObject ended. Pure. */
-export function judgeAnswer(outcome: PostOutcome, crc64: string, now: number): Verdict {
+export function judgeAnswer(outcome: TransferOutcome, crc64: string, now: number): Verdict {
   switch (outcome.kind) {
     case 'lost': {
-      const error = new NetworkError('OSS');
+      const error = new NetworkError('oss');
       return outcome.isBodySent ? { kind: 'unknown', error } : { kind: 'refused', error };
     }
     case 'stalled': {
-      const error = new TimeoutError('OSS', outcome.limitMs);
+      const error = new TimeoutError('oss', outcome.limitMs);
       return outcome.isBodySent ? { kind: 'unknown', error } : { kind: 'refused', error };
     }
     case 'answered':
@@ -74,39 +72,12 @@ function judgeSuccess(answer: Answer, crc64: string): Verdict {
 }
 
 function judgeFailure(answer: Answer, now: number): Verdict {
-  const { status, headers } = answer;
-  const failure = readOssError(answer.body);
-  const retryAfterMs = parseRetryAfterMs(headers.get('retry-after'), headers.get('date'), now);
-  const details: UploadErrorDetails = {
-    ...requestDetails(answer, failure),
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-  };
-  if (isExpired(status, failure)) return { kind: 'refused', error: new ExpiredError(details) };
-
-  const isPassing =
-    status === 408 || status === 429 || status >= 500 || failure.code === 'RequestTimeout';
-  const error = new OssError(describe(status, failure), details, isPassing);
+  const error = refusalOf(answer, now);
   // It may be our own first try, whose answer was lost.
-  if (status === 409 && failure.code === 'FileAlreadyExists') return { kind: 'unknown', error };
-  return { kind: 'refused', error };
-}
-
-/** The policy, the temporary credentials, or the clock between signer and OSS ran out. */
-function isExpired(status: number, { code, message }: OssFailure): boolean {
-  if (status !== 403) return false;
-  if (code === 'SecurityTokenExpired' || code === 'RequestTimeTooSkewed') return true;
-  return code === 'AccessDenied' && /expired/i.test(message);
-}
-
-function describe(status: number, { code, message }: OssFailure): string {
-  if (code === undefined) {
-    return `OSS answered with status ${status} and no explanation; a proxy or firewall may have answered instead.`;
+  if (answer.status === 409 && error.details.ossCode === 'FileAlreadyExists') {
+    return { kind: 'unknown', error };
   }
-  return `OSS refused the file with ${code} (status ${status})${message === '' ? '.' : `: ${message}`}`;
-}
-
-function requestDetails(answer: Answer, failure = readOssError('')): UploadErrorDetails {
-  return detailsOf(answer.status, failure, answer.headers.get('x-oss-request-id'));
+  return { kind: 'refused', error };
 }
 
 function parseJson(text: string): { readonly value: unknown } | undefined {

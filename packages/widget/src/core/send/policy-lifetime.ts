@@ -1,6 +1,7 @@
 import type { PolicyResponse } from '@oss-uploader/shared';
 
 import type { PolicyAnswer } from '../ports/upload-api.js';
+import { parseOssDate } from './parse-oss-date.js';
 
 /** Where the server's clock cannot be read, this device's is not believed for longer. */
 const UNSURE_LIFETIME_MS = 10_000;
@@ -36,13 +37,7 @@ function readExpiration(policyBase64: string): string | undefined {
   }
 }
 
-/** `x_oss_date`, such as `20300101T000000Z`: when the server signed, which is when it answered. */
+/** When the server signed, which is when it answered. */
 function signedAt(policy: PolicyResponse): number | undefined {
-  if (!('x_oss_date' in policy)) return undefined;
-  const iso = policy.x_oss_date.replace(
-    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/,
-    '$1-$2-$3T$4:$5:$6Z',
-  );
-  const time = Date.parse(iso);
-  return Number.isNaN(time) ? undefined : time;
+  return 'x_oss_date' in policy ? parseOssDate(policy.x_oss_date) : undefined;
 }

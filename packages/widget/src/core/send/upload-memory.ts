@@ -1,19 +1,61 @@
+import type { MultipartPlan } from '@oss-uploader/shared';
+
+import type { PartLedger } from '../multipart/part-ledger.js';
+import type { Checkpoint } from '../resume/checkpoint.js';
+import type { Claim } from '../resume/claim-checkpoint.js';
+import type { Permission } from './permission.js';
+
 /** What the runs of one item leave for the next one. */
 export class UploadMemory {
   /** Of the file's bytes, once they were read. */
   crc64: string | undefined;
   trace: UploadTrace = { kind: 'none' };
-  /** Faults that were answered by trying again, but for those while the device was offline. */
+  /** Fetched ahead, for the run that comes next. */
+  permission: Permission | undefined;
+  /** Settles when the plan that is being asked for is here. */
+  planning: Promise<void> | undefined;
+  /** The multipart upload that is under way, and what OSS has of it. */
+  multipart: { readonly plan: MultipartPlan; readonly ledger: PartLedger } | undefined;
+  /** No other page has begun it. */
+  isNew = false;
+  /** Another page may have begun it: it is looked up before it is planned. */
+  mayBeKnown = false;
+  /** What other pages would go on with, while this one has it. */
+  claim: Claim | undefined;
+  /** The same file is sent by another page. */
+  elsewhere: Checkpoint | undefined;
+  /** Faults in a row that were answered by trying again, but for those while the device was offline. */
   spentRetries = 0;
+  /** When the first of them was, in time of the clock port. */
+  troubleSince: number | undefined;
   /** Signatures that were expired, one after the other. */
   expiredInARow = 0;
   /** Connections that stalled, one after the other. */
   stallsInARow = 0;
 
+  /** Bytes that need not be sent again. */
+  get keptBytes(): number {
+    return this.multipart?.ledger.keptBytes ?? 0;
+  }
+
+  /** Something got through: what went wrong before does not count any more. */
+  recover(): void {
+    this.spentRetries = 0;
+    this.troubleSince = undefined;
+    this.expiredInARow = 0;
+  }
+
   /** Sends to a new key, and reads the file again: what was stored was not what was read. */
   forgetAll(): void {
     this.crc64 = undefined;
+    this.forgetPlan();
     this.trace = { kind: 'none' };
+  }
+
+  /** The next run asks for another plan. */
+  forgetPlan(): void {
+    this.permission = undefined;
+    this.multipart = undefined;
   }
 }
 
@@ -23,6 +65,14 @@ export type UploadTrace =
   /** A plan was made: the next one keeps its id and key. */
   | { readonly kind: 'planned'; readonly session: string }
   /** Every byte was handed over: ask before sending again. */
-  | { readonly kind: 'sent'; readonly id: string; readonly key: string; readonly session: string }
+  | ({ readonly kind: 'sent' } & SentUpload)
   /** Posted with the tutorial's policy: sending again replaces the same key. */
   | { readonly kind: 'keyed'; readonly key: string; readonly dir: string };
+
+export interface SentUpload {
+  /** How it was sent decides what the server is asked. */
+  readonly by: 'form' | 'multipart';
+  readonly id: string;
+  readonly key: string;
+  readonly session: string;
+}

@@ -110,7 +110,7 @@ describe('HttpUploadApi', () => {
       authorization: 'Bearer 1',
       'content-type': 'application/json',
     });
-    expect(JSON.parse(first.body)).toEqual({ files: [FILE] });
+    expect(JSON.parse(first.body)).toEqual({ accepts: ['multipart'], files: [FILE] });
     first.answer(200, { plans: [plan] });
     expect(await plans).toEqual([plan]);
 

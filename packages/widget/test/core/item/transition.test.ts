@@ -6,7 +6,7 @@ import { transition } from '../../../src/core/item/transition.js';
 import type { UploadEvent } from '../../../src/core/item/upload-event.js';
 import type { UploadPhase, UploadState } from '../../../src/core/item/upload-state.js';
 
-const error = new NetworkError('OSS');
+const error = new NetworkError('oss');
 const result = {
   key: 'key',
   upload: undefined,
@@ -16,12 +16,12 @@ const result = {
 } as const;
 
 const STATES: Record<UploadPhase, UploadState> = {
-  queued: { phase: 'queued', retries: 1 },
-  preparing: { phase: 'preparing', retries: 1 },
+  queued: { phase: 'queued', retries: 1, sentBytes: 0 },
+  preparing: { phase: 'preparing', retries: 1, sentBytes: 0 },
   sending: { phase: 'sending', retries: 1, sentBytes: 5 },
   confirming: { phase: 'confirming', retries: 1 },
-  waiting: { phase: 'waiting', retries: 1, error, retryAt: 0 },
-  paused: { phase: 'paused', retries: 1 },
+  waiting: { phase: 'waiting', retries: 1, sentBytes: 0, error, retryAt: 0 },
+  paused: { phase: 'paused', retries: 1, sentBytes: 0 },
   failed: { phase: 'failed', error },
   succeeded: { phase: 'succeeded', result },
   canceled: { phase: 'canceled' },
@@ -29,14 +29,14 @@ const STATES: Record<UploadPhase, UploadState> = {
 
 const EVENTS: Record<UploadEvent['type'], UploadEvent> = {
   start: { type: 'start' },
-  prepared: { type: 'prepared' },
+  prepared: { type: 'prepared', keptBytes: 0 },
   progressed: { type: 'progressed', sentBytes: 6 },
   sent: { type: 'sent' },
   confirmed: { type: 'confirmed', result },
-  faulted: { type: 'faulted', error, retryAt: 9 },
+  faulted: { type: 'faulted', error, retryAt: 9, keptBytes: 4 },
   failed: { type: 'failed', error },
-  retry: { type: 'retry' },
-  pause: { type: 'pause' },
+  retry: { type: 'retry', keptBytes: 4 },
+  pause: { type: 'pause', keptBytes: 4 },
   resume: { type: 'resume' },
   cancel: { type: 'cancel' },
 };
@@ -88,8 +88,16 @@ describe('transition', () => {
   });
 
   it('counts faults anew when a person retries', () => {
-    expect(transition(STATES.failed, EVENTS.retry)).toEqual({ phase: 'queued', retries: 0 });
-    expect(transition(STATES.waiting, EVENTS.retry)).toEqual({ phase: 'queued', retries: 1 });
+    expect(transition(STATES.failed, EVENTS.retry)).toEqual({
+      phase: 'queued',
+      retries: 0,
+      sentBytes: 4,
+    });
+    expect(transition(STATES.waiting, EVENTS.retry)).toEqual({
+      phase: 'queued',
+      retries: 1,
+      sentBytes: 0,
+    });
   });
 
   it('takes no progress that goes back', () => {
@@ -105,7 +113,7 @@ describe('transition', () => {
   it('never leaves a final phase, whatever happens', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
-        let state: UploadState = { phase: 'queued', retries: 0 };
+        let state: UploadState = { phase: 'queued', retries: 0, sentBytes: 0 };
         for (const happening of events) {
           const next = transition(state, happening);
           if (state.phase === 'succeeded' || state.phase === 'canceled') expect(next).toBe(state);
@@ -118,7 +126,7 @@ describe('transition', () => {
   it('reaches succeeded only from confirming', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
-        let state: UploadState = { phase: 'queued', retries: 0 };
+        let state: UploadState = { phase: 'queued', retries: 0, sentBytes: 0 };
         for (const happening of events) {
           const next = transition(state, happening);
           if (next !== state && next.phase === 'succeeded') expect(state.phase).toBe('confirming');

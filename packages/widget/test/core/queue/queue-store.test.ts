@@ -4,9 +4,14 @@ import { createEntry } from '../../../src/core/queue/queue-entry.js';
 import { QueueStore } from '../../../src/core/queue/queue-store.js';
 import { textFile } from '../support/test-queue.js';
 
+function entryOf(order: number) {
+  const file = textFile();
+  return createEntry({ file, handle: undefined, order, isReleased: true, serverUrl: '/oss' });
+}
+
 function createStore(count: number) {
   const store = new QueueStore();
-  const entries = Array.from({ length: count }, () => createEntry(textFile(), true, '/oss'));
+  const entries = Array.from({ length: count }, (_, order) => entryOf(order));
   for (const entry of entries) store.add(entry);
   return { store, entries };
 }
@@ -17,7 +22,7 @@ describe('QueueStore', () => {
     const before = store.snapshot;
     const copy = [...before.items];
     for (const entry of entries) store.apply(entry, { type: 'start' }, 0);
-    store.add(createEntry(textFile(), true, '/oss'));
+    store.add(entryOf(2));
     store.delete([copy[0]?.id ?? '']);
     expect(before.items).toEqual(copy);
     expect(before.items.map(({ state }) => state.phase)).toEqual(['queued', 'queued']);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { UploadError } from '../../../src/core/errors/upload-error.js';
 import type { UploadState } from '../../../src/core/item/upload-state.js';
-import { ANSWER_LIMIT_MS, STALL_LIMIT_MS } from '../../../src/core/send/post-form.js';
+import { ANSWER_LIMIT_MS, STALL_LIMIT_MS } from '../../../src/core/send/transfer.js';
 import { PLANS_POLICY, serverError } from '../support/fake-upload-api.js';
 import { CHECK_CRC, createTestQueue, STORED_HEADERS, textFile } from '../support/test-queue.js';
 
@@ -382,8 +382,7 @@ describe('a plan', () => {
   it('is waited for while the server is down', async () => {
     const t = createTestQueue();
     const refuse = () => Promise.reject(serverError(503, 'storage-unavailable'));
-    // The first one is for the limits, which nobody waits for.
-    t.api.nextPolicies.push(refuse, refuse);
+    t.api.nextPolicies.push(refuse);
     const { id } = t.addOne();
     await t.reach(id, 'waiting');
     t.clock.advance(100);

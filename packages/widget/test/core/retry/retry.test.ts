@@ -38,10 +38,12 @@ describe('parseRetryAfterMs', () => {
 
 describe('answerFault', () => {
   const fault = {
-    error: new NetworkError('OSS'),
+    error: new NetworkError('oss'),
     spentRetries: 0,
+    troubleMs: 0,
     expiredInARow: 0,
     isOnline: true,
+    isProven: false,
   };
 
   it('waits for what passes', () => {
@@ -61,6 +63,28 @@ describe('answerFault', () => {
     expect(answerFault({ ...fault, error }, policy, almostOne, 0).type).toBe('failed');
     const spent = { ...fault, spentRetries: policy.maxRetries };
     expect(answerFault(spent, policy, almostOne, 0).type).toBe('failed');
+  });
+
+  it('outlasts an outage of ends that have worked before, but not for ever', () => {
+    const spent = { ...fault, spentRetries: 99, isProven: true, troubleMs: 600_000 };
+    expect(answerFault(spent, policy, almostOne, 0).type).toBe('faulted');
+    const tooLong = { ...spent, troubleMs: policy.patienceMs };
+    expect(answerFault(tooLong, policy, almostOne, 0).type).toBe('failed');
+    const error = new OssError('broken', { status: 500 }, true);
+    expect(answerFault({ ...spent, error }, policy, almostOne, 0).type).toBe('failed');
+    const unavailable = new OssError('away', { status: 503 }, true);
+    expect(answerFault({ ...spent, error: unavailable }, policy, almostOne, 0).type).toBe(
+      'faulted',
+    );
+  });
+
+  it('says that it is offline, and tries again without an end', () => {
+    const offline = { ...fault, isOnline: false, spentRetries: 99 };
+    expect(answerFault(offline, policy, almostOne, 0)).toMatchObject({
+      type: 'faulted',
+      error: { code: 'offline' },
+      retryAt: policy.maxDelayMs,
+    });
   });
 
   it('goes on at once after the first expired signature only', () => {

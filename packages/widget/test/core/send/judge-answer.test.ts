@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { judgeAnswer } from '../../../src/core/send/judge-answer.js';
-import type { PostOutcome } from '../../../src/core/send/post-form.js';
+import type { TransferOutcome } from '../../../src/core/send/transfer.js';
 
 const CRC = '123';
 
@@ -9,7 +9,7 @@ function answered(
   status: number,
   body = '',
   headers: Record<string, string> = { 'x-oss-hash-crc64ecma': CRC },
-): PostOutcome {
+): TransferOutcome {
   return { kind: 'answered', status, body, headers: new Map(Object.entries(headers)) };
 }
 
@@ -17,7 +17,7 @@ const xml = (code: string, message = ''): string =>
   `<Error><Code>${code}</Code><Message>${message}</Message></Error>`;
 
 describe('judgeAnswer', () => {
-  it.each<[string, PostOutcome, string]>([
+  it.each<[string, TransferOutcome, string]>([
     ['200 with JSON', answered(200, '{"id":7}'), 'acknowledged'],
     ['200 with JSON null', answered(200, 'null'), 'acknowledged'],
     ['200 without a body', answered(200), 'stored'],
@@ -40,7 +40,7 @@ describe('judgeAnswer', () => {
     expect(judgeAnswer(outcome, CRC, 0).kind).toBe(kind);
   });
 
-  it.each<[string, PostOutcome, string, boolean]>([
+  it.each<[string, TransferOutcome, string, boolean]>([
     ['408', answered(408), 'oss', true],
     ['429', answered(429), 'oss', true],
     ['500', answered(500, xml('InternalError')), 'oss', true],

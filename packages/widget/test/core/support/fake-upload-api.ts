@@ -2,6 +2,9 @@ import type {
   Completion,
   CompletionRequest,
   FileRequest,
+  HeldPart,
+  PartUrls,
+  PartUrlsRequest,
   PolicyResponse,
   UploadPlan,
 } from '@oss-uploader/shared';
@@ -32,10 +35,18 @@ export class FakeUploadApi implements UploadApi {
   serverTime: number | undefined;
   readonly planned: FileRequest[] = [];
   readonly confirmed: CompletionRequest[] = [];
+  readonly completed: CompletionRequest[] = [];
+  readonly partRequests: PartUrlsRequest[] = [];
+  readonly aborted: string[] = [];
+  /** What OSS has, as the list of parts tells it. */
+  held: HeldPart[] = [];
   policyCount = 0;
   /** Answers of the next requests; when there are none, everything goes well. */
   readonly nextPolicies: Answer<void, PolicyAnswer>[] = [];
   readonly nextPlans: Answer<FileRequest, UploadPlan>[] = [];
+  readonly nextParts: Answer<PartUrlsRequest, PartUrls>[] = [];
+  readonly nextCompletions: Answer<CompletionRequest, Completion>[] = [];
+  readonly nextAborts: Answer<string, void>[] = [];
   readonly nextConfirmations: Answer<CompletionRequest, Completion>[] = [];
 
   async policy(): Promise<PolicyAnswer> {
@@ -46,9 +57,37 @@ export class FakeUploadApi implements UploadApi {
 
   async plan(files: readonly FileRequest[]): Promise<readonly UploadPlan[]> {
     this.planned.push(...files);
+    this.batches.push(files.length);
     return Promise.all(
       files.map(async (file) => (await this.nextPlans.shift()?.(file)) ?? this.planFor(file)),
     );
+  }
+
+  /** Plan requests, by the number of files in each. */
+  readonly batches: number[] = [];
+
+  async parts(request: PartUrlsRequest): Promise<PartUrls> {
+    this.partRequests.push(request);
+    const answer = await this.nextParts.shift()?.(request);
+    if (answer !== undefined) return answer;
+    return {
+      held: [...this.held],
+      urls: (request.partNumbers ?? []).map((partNumber) => ({
+        partNumber,
+        url: partUrl(partNumber),
+      })),
+      expiresAt: '2030-01-01T00:05:00.000Z',
+    };
+  }
+
+  async complete(request: CompletionRequest): Promise<Completion> {
+    this.completed.push(request);
+    return (await this.nextCompletions.shift()?.(request)) ?? this.completionFor(request);
+  }
+
+  async abort(session: string): Promise<void> {
+    this.aborted.push(session);
+    await this.nextAborts.shift()?.(session);
   }
 
   async confirm(request: CompletionRequest): Promise<Completion> {
@@ -73,6 +112,25 @@ export class FakeUploadApi implements UploadApi {
         ['x-oss-signature', 'b'.repeat(64)],
         ['success_action_status', '200'],
       ],
+    };
+  }
+
+  /** A plan in parts of this size. */
+  multipartFor(file: FileRequest, partSizeBytes: number): UploadPlan {
+    const id = file.session?.split(':')[1] ?? `id-${this.planned.length}`;
+    const count = Math.min(8, Math.ceil(file.sizeBytes / partSizeBytes));
+    return {
+      kind: 'multipart',
+      id,
+      key: `user/u42/${id}/name`,
+      session: `session:${id}:${this.planned.length}`,
+      expiresAt: '2030-01-01T00:05:00.000Z',
+      uploadId: `upload-${id}`,
+      partSizeBytes,
+      urls: Array.from({ length: count }, (_, index) => ({
+        partNumber: index + 1,
+        url: partUrl(index + 1),
+      })),
     };
   }
 
@@ -101,4 +159,8 @@ export function serverError(status: number, serverCode: string): ServerError {
     { status, serverCode },
     { retryable: status >= 500 },
   );
+}
+
+function partUrl(partNumber: number): string {
+  return `https://bucket.oss-cn-hangzhou.aliyuncs.com/key?partNumber=${partNumber}&x-oss-expires=300`;
 }

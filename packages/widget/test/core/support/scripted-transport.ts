@@ -72,6 +72,27 @@ export class ScriptedRequest {
     return this.#request.body;
   }
 
+  /** The bytes of a part. */
+  get blob(): Blob {
+    if (!(this.#request.body instanceof Blob)) throw new Error('The body is not a blob');
+    return this.#request.body;
+  }
+
+  get method(): string {
+    return this.#request.method;
+  }
+
+  /** Of a part, by its URL. */
+  get partNumber(): number {
+    return Number(new URL(this.url).searchParams.get('partNumber'));
+  }
+
+  /** Progress of a part, which has no overhead. */
+  partProgress(loadedBytes: number): this {
+    this.#request.onProgress({ loadedBytes, totalBytes: this.blob.size });
+    return this;
+  }
+
   progress(fileBytes: number): this {
     this.#request.onProgress({
       loadedBytes: fileBytes + OVERHEAD_BYTES,

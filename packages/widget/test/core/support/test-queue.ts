@@ -3,6 +3,8 @@ import type { UploadPhase } from '../../../src/core/item/upload-state.js';
 import type { QueueEvent } from '../../../src/core/queue/queue-event.js';
 import { UploadQueue } from '../../../src/core/queue/upload-queue.js';
 import type { UploadQueueOptions } from '../../../src/core/queue/upload-queue-options.js';
+import { MemoryCheckpointStore } from '../../../src/core/resume/memory-checkpoint-store.js';
+import { MemoryLocks } from '../../../src/core/resume/memory-locks.js';
 import { FakeConnectivity } from './fake-connectivity.js';
 import { FakeUploadApi } from './fake-upload-api.js';
 import { ManualClock } from './manual-clock.js';
@@ -22,10 +24,21 @@ export function createTestQueue(options: Partial<UploadQueueOptions> = {}) {
   const api = new FakeUploadApi();
   const clock = new ManualClock();
   const connectivity = new FakeConnectivity();
+  const checkpoints = new MemoryCheckpointStore();
+  const locks = new MemoryLocks();
   const queue = new UploadQueue({
     serverUrl: '/oss',
-    ports: { transport, api, clock, connectivity, random: () => 0.5 },
     ...options,
+    ports: {
+      transport,
+      api,
+      clock,
+      connectivity,
+      checkpoints,
+      locks,
+      random: () => 0.5,
+      ...options.ports,
+    },
   });
   const events: QueueEvent[] = [];
   queue.subscribe((event) => events.push(event));
@@ -35,6 +48,8 @@ export function createTestQueue(options: Partial<UploadQueueOptions> = {}) {
     api,
     clock,
     connectivity,
+    checkpoints,
+    locks,
     events,
     /** Names of the events, without progress. */
     get story(): string[] {

@@ -28,17 +28,18 @@ export function lostConnection(): UploadError {
 export function everyPhase(): Record<UploadPhase, UploadItem> {
   const file = createFile('photo.jpg', 12_400_000, 'image/jpeg');
   return {
-    queued: createItem(file, { phase: 'queued', retries: 0 }),
-    preparing: createItem(file, { phase: 'preparing', retries: 0 }),
+    queued: createItem(file, { phase: 'queued', retries: 0, sentBytes: 0 }),
+    preparing: createItem(file, { phase: 'preparing', retries: 0, sentBytes: 0 }),
     sending: createItem(file, { phase: 'sending', retries: 0, sentBytes: 4_340_000 }, 2_100_000),
     confirming: createItem(file, { phase: 'confirming', retries: 0 }),
     waiting: createItem(file, {
       phase: 'waiting',
       retries: 1,
+      sentBytes: 0,
       error: lostConnection(),
       retryAt: Date.now() + 7_000,
     }),
-    paused: createItem(file, { phase: 'paused', retries: 0 }),
+    paused: createItem(file, { phase: 'paused', retries: 0, sentBytes: 0 }),
     failed: createItem(file, { phase: 'failed', error: ossError() }),
     succeeded: createItem(file, { phase: 'succeeded', result: RESULT }),
     canceled: createItem(file, { phase: 'canceled' }),

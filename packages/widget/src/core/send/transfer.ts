@@ -1,6 +1,5 @@
 import type { Clock } from '../ports/clock.js';
 import type { Transport, TransportOutcome } from '../ports/transport.js';
-import { buildFormData, type Form } from './form.js';
 import { fileBytesSent } from './progress.js';
 import { StallWatchdog } from './stall-watchdog.js';
 
@@ -11,15 +10,20 @@ export const ANSWER_LIMIT_MS = 60_000;
 
 const MAX_DOUBLINGS = 4;
 
-export type PostOutcome =
-  | Extract<TransportOutcome, { kind: 'answered' }>
+export type TransferAnswer = Extract<TransportOutcome, { kind: 'answered' }>;
+
+export type TransferOutcome =
+  | TransferAnswer
   /** No answer came. If the last byte was handed over, OSS may well have the object. */
   | { readonly kind: 'lost'; readonly isBodySent: boolean }
   | { readonly kind: 'stalled'; readonly isBodySent: boolean; readonly limitMs: number };
 
-export interface PostFormOptions {
-  readonly form: Form;
-  readonly file: File;
+export interface TransferOptions {
+  readonly method: 'POST' | 'PUT';
+  readonly url: string;
+  readonly body: FormData | Blob;
+  /** Bytes of the file in the body. */
+  readonly sizeBytes: number;
   readonly transport: Transport;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -33,14 +37,15 @@ export interface PostFormOptions {
   readonly onBodySent: () => void;
 }
 
-/** Sends a file with one PostObject. Rejects only with the signal's reason. */
-export async function postForm(options: PostFormOptions): Promise<PostOutcome> {
-  const { form, file, transport, clock, signal, onProgress, onBodySent } = options;
+/** Sends one request that carries bytes of a file, and watches over it. Rejects only with the signal's reason. */
+export async function transfer(options: TransferOptions): Promise<TransferOutcome> {
+  const { method, url, body, sizeBytes, transport, clock, signal, onProgress, onBodySent } =
+    options;
   const patience = 2 ** Math.min(options.stallsInARow, MAX_DOUBLINGS);
   const controller = new AbortController();
   let isBodySent = false;
   let loadedBytes = 0;
-  let stalled: PostOutcome | undefined;
+  let stalled: TransferOutcome | undefined;
   const watchdog = new StallWatchdog(clock, (limitMs) => {
     stalled = { kind: 'stalled', isBodySent, limitMs };
     controller.abort();
@@ -62,15 +67,15 @@ export async function postForm(options: PostFormOptions): Promise<PostOutcome> {
 
   try {
     const outcome = await transport.send({
-      method: 'POST',
-      url: form.url,
-      body: buildFormData(form, file),
+      method,
+      url,
+      body,
       signal: controller.signal,
       onProgress: (progress) => {
         if (progress.loadedBytes <= loadedBytes || isBodySent) return;
         loadedBytes = progress.loadedBytes;
         watchdog.feed(STALL_LIMIT_MS * patience);
-        onProgress(fileBytesSent(progress, file.size));
+        onProgress(fileBytesSent(progress, sizeBytes));
         // Some engines report the last byte only here.
         if (progress.loadedBytes >= progress.totalBytes) takeBodySent();
       },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Form } from '../../../src/core/send/form.js';
-import { postForm, STALL_LIMIT_MS } from '../../../src/core/send/post-form.js';
+import { buildFormData, type Form } from '../../../src/core/send/form.js';
+import { transfer, STALL_LIMIT_MS } from '../../../src/core/send/transfer.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { ScriptedTransport } from '../support/scripted-transport.js';
 import { textFile } from '../support/test-queue.js';
@@ -19,9 +19,12 @@ async function start(stallsInARow = 0) {
   const controller = new AbortController();
   const progress: number[] = [];
   let bodySentCount = 0;
-  const outcome = postForm({
-    form: FORM,
-    file: textFile(),
+  const file = textFile();
+  const outcome = transfer({
+    method: 'POST',
+    url: FORM.url,
+    body: buildFormData(FORM, file),
+    sizeBytes: file.size,
     transport,
     clock,
     signal: controller.signal,
@@ -34,7 +37,7 @@ async function start(stallsInARow = 0) {
   return { outcome, request, clock, controller, progress, bodySentCount: () => bodySentCount };
 }
 
-describe('postForm', () => {
+describe('transfer', () => {
   it('tells once that the body is sent, by the last progress or by the event', async () => {
     const t = await start();
     t.request.progress(9).bodySent().progress(9);

@@ -1,0 +1,16 @@
+import { UploadError } from './upload-error.js';
+
+/** The device says that it is offline, and a connection broke: the upload goes on when it is back. */
+export class OfflineError extends UploadError {
+  override readonly name = 'OfflineError';
+
+  constructor(cause: UploadError) {
+    super({
+      code: 'offline',
+      message: 'This device is offline. The upload goes on by itself when it is online again.',
+      retryable: true,
+      details: cause.details,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,167 @@
+import { ElsewhereError } from '../errors/elsewhere-error.js';
+import { randomId } from '../item/random-id.js';
+import type { CheckpointStore } from '../ports/checkpoint-store.js';
+import type { Clock } from '../ports/clock.js';
+import type { Locks } from '../ports/locks.js';
+import type { PlanJob } from '../send/plan-job.js';
+import { lockNameOf, type Checkpoint } from './checkpoint.js';
+import { claimCheckpoint, type Claim } from './claim-checkpoint.js';
+import { fingerprintOf, WHOLE_BYTES, type FileFingerprint } from './file-fingerprint.js';
+import { matching } from './unfinished-uploads.js';
+
+/** An upload that was planned, and whose first byte may go when this is written. */
+export interface Beginning extends Pick<Checkpoint, 'kind' | 'session' | 'uploadId' | 'key'> {
+  readonly job: PlanJob;
+}
+
+/** Remembers unfinished uploads to one server beyond the page, and which page has them. */
+export class Journal {
+  readonly #store: CheckpointStore;
+  readonly #locks: Locks;
+  readonly #clock: Clock;
+  /** Absolute. */
+  readonly serverUrl: string;
+  /** Those that this page has. */
+  readonly #own = new Set<string>();
+
+  constructor(store: CheckpointStore, locks: Locks, clock: Clock, serverUrl: string) {
+    this.#store = store;
+    this.#locks = locks;
+    this.#clock = clock;
+    this.serverUrl = serverUrl;
+  }
+
+  /** Resolves when all of them would survive a crash. */
+  async begin(beginnings: readonly Beginning[], signal: AbortSignal): Promise<void> {
+    const checkpoints = await Promise.all(
+      beginnings.map(async ({ job, ...planned }) => {
+        const { file, handle, memory } = job;
+        const { crc64, claim } = memory;
+        const id = claim?.checkpoint.id ?? randomId();
+        const checkpoint: Checkpoint = {
+          id,
+          serverUrl: this.serverUrl,
+          file: await printOf(file, crc64, signal),
+          ...planned,
+          phase: 'sending',
+          sentBytes: 0,
+          updatedAt: this.#clock.now(),
+          ...(crc64 !== undefined && { crc64 }),
+          ...(handle !== undefined && { handle }),
+        };
+        memory.claim = { checkpoint, release: claim?.release ?? (await this.#lock(id)) };
+        return checkpoint;
+      }),
+    );
+    await this.#store.put(checkpoints);
+  }
+
+  /** Those that nobody has begun; the others have to be looked up one by one. */
+  async newOnes(jobs: readonly PlanJob[]): Promise<readonly PlanJob[]> {
+    const unsure = jobs.filter(({ memory }) => !memory.isNew && memory.trace.kind === 'none');
+    if (unsure.length > 0) {
+      const known = new Set((await this.#others()).map(({ file }) => looksOf(file)));
+      for (const { file, memory } of unsure) {
+        memory.mayBeKnown = known.has(looksOf({ ...namesOf(file), sizeBytes: file.size }));
+        memory.isNew = !memory.mayBeKnown;
+      }
+    }
+    return jobs.filter(({ memory }) => memory.isNew || memory.trace.kind !== 'none');
+  }
+
+  /**
+   * Takes over what an earlier page has begun with this file. Rejects with `ElsewhereError` while another page is at
+   * it; when that page has come to an end, the server is asked what became of it.
+   */
+  async adopt({ file, memory }: PlanJob, signal: AbortSignal): Promise<void> {
+    const { elsewhere } = memory;
+    const candidates = elsewhere === undefined ? await this.#matching(file, signal) : [elsewhere];
+    for (const { id } of candidates) {
+      const claim = await this.claim(id);
+      if (claim === undefined) continue;
+      memory.elsewhere = undefined;
+      memory.claim = claim;
+      memory.crc64 ??= claim.checkpoint.crc64;
+      memory.trace = { kind: 'planned', session: claim.checkpoint.session };
+      return;
+    }
+    const [other] = candidates;
+    if (other !== undefined) {
+      memory.elsewhere = other;
+      if ((await this.#store.get(other.id)) !== undefined) throw new ElsewhereError();
+      memory.elsewhere = undefined;
+      memory.trace = { kind: 'planned', session: other.session };
+    }
+    memory.isNew = true;
+  }
+
+  /** Takes an upload over; undefined when another page is at it, or it has ended. */
+  async claim(id: string): Promise<Claim | undefined> {
+    const claim = await claimCheckpoint(this.#store, this.#locks, id);
+    if (claim === undefined) return undefined;
+    this.#own.add(id);
+    return { checkpoint: claim.checkpoint, release: this.#letGo(id, claim.release) };
+  }
+
+  /** Every byte was handed over, or it was given up and the server does not know yet. */
+  async mark({ checkpoint }: Claim, phase: 'sent' | 'canceled'): Promise<void> {
+    await this.#store.put([{ ...checkpoint, phase, updatedAt: this.#clock.now() }]);
+  }
+
+  /** It is over. */
+  async end({ checkpoint, release }: Claim): Promise<void> {
+    await this.#store.delete([checkpoint.id]);
+    release();
+  }
+
+  async #matching(file: File, signal: AbortSignal): Promise<readonly Checkpoint[]> {
+    const looks = looksOf({ ...namesOf(file), sizeBytes: file.size });
+    const alike = (await this.#others()).filter((other) => looksOf(other.file) === looks);
+    // Reading samples takes longer than comparing names.
+    return alike.length === 0 ? [] : matching(alike, await fingerprintOf(file, signal));
+  }
+
+  async #others(): Promise<readonly Checkpoint[]> {
+    return (await this.#store.list()).filter(
+      ({ id, serverUrl, phase }) =>
+        serverUrl === this.serverUrl && phase !== 'canceled' && !this.#own.has(id),
+    );
+  }
+
+  async #lock(id: string): Promise<() => void> {
+    const release = await this.#locks.tryAcquire(lockNameOf(id));
+    this.#own.add(id);
+    return this.#letGo(id, release);
+  }
+
+  #letGo(id: string, release: (() => void) | undefined): () => void {
+    return () => {
+      this.#own.delete(id);
+      release?.();
+    };
+  }
+}
+
+/** What can be compared without reading. */
+function looksOf({
+  name,
+  sizeBytes,
+  lastModified,
+}: Omit<FileFingerprint, 'sample' | 'type'>): string {
+  return `${String(sizeBytes)} ${String(lastModified)} ${name}`;
+}
+
+function namesOf({ name, lastModified }: File): Pick<FileFingerprint, 'name' | 'lastModified'> {
+  return { name, lastModified };
+}
+
+/** The checksum of a small file that was read whole is its sample. */
+async function printOf(
+  file: File,
+  crc64: string | undefined,
+  signal: AbortSignal,
+): Promise<FileFingerprint> {
+  if (crc64 === undefined || file.size > WHOLE_BYTES) return fingerprintOf(file, signal);
+  const { name, size: sizeBytes, type, lastModified } = file;
+  return { name, sizeBytes, type, lastModified, sample: crc64 };
+}

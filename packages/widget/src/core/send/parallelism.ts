@@ -1,0 +1,78 @@
+/** Where to begin: enough to see what more of them bring, few enough for a weak line. */
+const FIRST_LIMIT = 4;
+/** A step up is judged after this, or after two answers for each connection, whichever is sooner. */
+const STEP_MS = 400;
+/** After a step that brought nothing, or a loss, the next one waits this long. */
+const HOLD_MS = 3_000;
+
+/**
+ * How many requests to OSS may run at a time. One more is tried while throughput does not fall for it; a connection
+ * that is lost or stalls halves the number, as TCP does. Browsers allow six connections to a host over HTTP/1.1.
+ */
+export class Parallelism {
+  limit: number;
+  #max: number;
+  #stepAt: number;
+  #bytes = 0;
+  #answers = 0;
+  #rateBefore = 0;
+  #holdUntil = 0;
+
+  constructor(max: number, now: number) {
+    this.#max = max;
+    this.#stepAt = now;
+    this.limit = Math.min(FIRST_LIMIT, max);
+  }
+
+  set max(max: number) {
+    if (max > this.#max) this.limit = Math.max(this.limit, Math.min(FIRST_LIMIT, max));
+    this.#max = max;
+    this.limit = Math.min(this.limit, max);
+  }
+
+  /** Bytes went out. */
+  addBytes(bytes: number): void {
+    this.#bytes += bytes;
+  }
+
+  /** A request was answered; `isFull` while all connections were in use and more was to be sent. */
+  answered(isFull: boolean, now: number): void {
+    this.#answers += 1;
+    this.consider(isFull, now);
+  }
+
+  /** A connection broke or stalled, or OSS asked for less. */
+  lost(now: number): void {
+    this.limit = Math.max(1, Math.floor(this.limit / 2));
+    this.#restart(now, 0);
+    this.#holdUntil = now + HOLD_MS;
+  }
+
+  /** Takes a step if it is time for one; true when the limit grew. */
+  consider(isFull: boolean, now: number): boolean {
+    if (!isFull) {
+      // What was measured says nothing about the line.
+      this.#restart(now, this.#rateBefore);
+      return false;
+    }
+    const elapsedMs = now - this.#stepAt;
+    const isDue = elapsedMs >= STEP_MS || this.#answers >= 2 * this.limit;
+    if (!isDue || now < this.#holdUntil || this.limit >= this.#max) return false;
+    const rate = this.#bytes / Math.max(1, elapsedMs);
+    const isWorse = rate < this.#rateBefore;
+    this.#restart(now, isWorse ? 0 : rate);
+    if (isWorse) {
+      this.#holdUntil = now + HOLD_MS;
+      return false;
+    }
+    this.limit += 1;
+    return true;
+  }
+
+  #restart(now: number, rateBefore: number): void {
+    this.#stepAt = now;
+    this.#bytes = 0;
+    this.#answers = 0;
+    this.#rateBefore = rateBefore;
+  }
+}

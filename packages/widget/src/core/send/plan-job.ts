@@ -1,0 +1,9 @@
+import type { UploadMemory } from './upload-memory.js';
+
+/** A file that is to be sent, and what is known of its way. */
+export interface PlanJob {
+  readonly file: File;
+  /** Kept for going on in another page, where the browser has one. */
+  readonly handle: FileSystemFileHandle | undefined;
+  readonly memory: UploadMemory;
+}

@@ -1,0 +1,215 @@
+import type { FileRequest, PolicyResponse, UploadPlan } from '@oss-uploader/shared';
+
+import { untilAborted } from '../abort/until-aborted.js';
+import { BadResponseError } from '../errors/bad-response-error.js';
+import { isUploadError } from '../errors/is-upload-error.js';
+import { isSessionCode } from '../errors/is-session-code.js';
+import { RejectedError } from '../errors/rejected-error.js';
+import type { Clock } from '../ports/clock.js';
+import type { UploadApi } from '../ports/upload-api.js';
+import type { Beginning, Journal } from '../resume/journal.js';
+import { checksumFile } from './checksum-file.js';
+import { fileRequest } from './file-request.js';
+import type { LineMemory } from './line-memory.js';
+import { permissionOf, type Permission } from './permission.js';
+import { chooseBatch, firstToPlan, LARGE_BYTES } from './plan-batch.js';
+import type { PlanJob } from './plan-job.js';
+
+export interface PlannerOptions {
+  readonly api: UploadApi;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly line: LineMemory;
+  /** The files that are or will be sent, in order. */
+  readonly jobs: () => Iterable<PlanJob>;
+}
+
+/** What went wrong, by file; those that are missing went well. */
+type Faults = Map<PlanJob, unknown>;
+
+/**
+ * Asks for plans, in batches and ahead, so that a thousand small files cost ten requests and none waits for its own.
+ * What has to survive the page is written before a permission is given out.
+ */
+export class Planner {
+  readonly #options: PlannerOptions;
+  readonly #lifetime = new AbortController();
+  /** The server plans forms only, whatever the size. */
+  #plansFormsOnly = false;
+  #isPlanningAhead = false;
+
+  constructor(options: PlannerOptions) {
+    this.#options = options;
+  }
+
+  /** A plan that is good for now. Rejects with an `UploadError`, or with the signal's reason. */
+  async permissionFor(
+    job: PlanJob,
+    policy: PolicyResponse,
+    signal: AbortSignal,
+  ): Promise<Permission> {
+    const { memory } = job;
+    for (;;) {
+      const { permission } = memory;
+      memory.permission = undefined;
+      if (permission !== undefined && this.#options.clock.now() < permission.freshUntil) {
+        this.#planAhead(policy);
+        return permission;
+      }
+      memory.planning ??= this.#begin(job, policy);
+      await untilAborted(memory.planning, signal);
+    }
+  }
+
+  /** Aborts the requests under way, for good. */
+  dispose(): void {
+    this.#lifetime.abort();
+  }
+
+  /** One step towards a permission: a look into the journal, or a request for a batch. */
+  #begin(job: PlanJob, policy: PolicyResponse): Promise<void> {
+    const { memory } = job;
+    const { trace } = memory;
+    if (trace.kind === 'none' && !memory.isNew) {
+      return this.#guard([job], () => this.#lookUp(job)).get(job) ?? Promise.resolve();
+    }
+    // A session that is refused must not take others along.
+    const batch =
+      trace.kind === 'none' ? chooseBatch(job, this.#options.jobs(), policy.limits) : [job];
+    return this.#guard(batch, () => this.#plan(batch)).get(job) ?? Promise.resolve();
+  }
+
+  #planAhead(policy: PolicyResponse): void {
+    if (this.#isPlanningAhead) return;
+    const { jobs } = this.#options;
+    const job = firstToPlan(jobs());
+    if (job === undefined) return;
+    this.#isPlanningAhead = true;
+    const batch = chooseBatch(job, jobs(), policy.limits);
+    this.#guard(batch, () => this.#plan(batch))
+      .get(job)
+      ?.catch(() => undefined)
+      .finally(() => (this.#isPlanningAhead = false));
+  }
+
+  /** Marks files as being worked on; each hears of its own fault only. */
+  #guard(batch: readonly PlanJob[], work: () => Promise<Faults>): Map<PlanJob, Promise<void>> {
+    const faults = work();
+    const turns = new Map<PlanJob, Promise<void>>();
+    for (const job of batch) {
+      const { memory } = job;
+      const turn = faults.then((all) => {
+        memory.planning = undefined;
+        if (all.has(job)) throw all.get(job);
+      });
+      // Nobody may be waiting for a plan that was asked for ahead.
+      turn.catch(() => undefined);
+      memory.planning = turn;
+      turns.set(job, turn);
+    }
+    return turns;
+  }
+
+  /** Whether this file goes on where an earlier page stopped. */
+  async #lookUp(job: PlanJob): Promise<Faults> {
+    try {
+      await this.#options.journal.adopt(job, this.#lifetime.signal);
+    } catch (error) {
+      return new Map([[job, error]]);
+    }
+    return new Map();
+  }
+
+  async #plan(batch: readonly PlanJob[]): Promise<Faults> {
+    const { api, journal } = this.#options;
+    const { signal } = this.#lifetime;
+    const faults: Faults = new Map();
+    try {
+      const strangers = await journal.newOnes(batch);
+      const requests = await Promise.all(strangers.map((job) => this.#request(job, faults)));
+      const asked = requests.filter((request) => request !== undefined);
+      if (asked.length === 0) return faults;
+      try {
+        const plans = await api.plan(
+          asked.map(({ request }) => request),
+          signal,
+        );
+        if (plans.length !== asked.length) {
+          throw new BadResponseError(
+            `The server answered ${plans.length} plans where ${asked.length} were asked for.`,
+          );
+        }
+        await this.#takeAll(
+          plans.map((plan, index) => [asked[index]?.job, plan] as const),
+          faults,
+        );
+      } catch (error) {
+        for (const { job } of asked) this.#refuse(job, error, faults);
+      }
+    } catch (error) {
+      for (const job of batch) faults.set(job, error);
+    }
+    return faults;
+  }
+
+  async #request(
+    job: PlanJob,
+    faults: Faults,
+  ): Promise<{ readonly job: PlanJob; readonly request: FileRequest } | undefined> {
+    const { file, memory } = job;
+    const session = memory.trace.kind === 'planned' ? memory.trace.session : undefined;
+    const { maxPartSizeBytes } = this.#options.line;
+    try {
+      if (this.#plansFormsOnly || file.size <= LARGE_BYTES) {
+        memory.crc64 ??= await checksumFile(file, this.#lifetime.signal);
+      }
+      const { crc64 } = memory;
+      return { job, request: fileRequest(file, { crc64, session, maxPartSizeBytes }) };
+    } catch (error) {
+      faults.set(job, error);
+      return undefined;
+    }
+  }
+
+  async #takeAll(
+    plans: readonly (readonly [job: PlanJob | undefined, plan: UploadPlan])[],
+    faults: Faults,
+  ): Promise<void> {
+    const { clock, journal } = this.#options;
+    const now = clock.now();
+    const beginnings: Beginning[] = [];
+    const permissions: [PlanJob, Permission][] = [];
+    for (const [job, plan] of plans) {
+      if (job === undefined) continue;
+      if (plan.kind === 'rejected') {
+        this.#refuse(job, new RejectedError(plan.error), faults);
+        continue;
+      }
+      if (plan.kind === 'form' && job.memory.crc64 === undefined) {
+        // Its plan would be without the checksum; it is read first and planned again.
+        this.#plansFormsOnly = true;
+        continue;
+      }
+      const { kind, session, id: uploadId, key } = plan;
+      beginnings.push({ job, kind, session, uploadId, key });
+      permissions.push([job, permissionOf(plan, job.memory.trace.kind === 'planned', now)]);
+    }
+    await journal.begin(beginnings, this.#lifetime.signal);
+    for (const [{ memory }, permission] of permissions) {
+      memory.trace = { kind: 'planned', session: permission.session };
+      memory.permission = permission;
+    }
+  }
+
+  /** A session that is over is forgotten, and the file planned anew; anything else is a fault of the file. */
+  #refuse(job: PlanJob, error: unknown, faults: Faults): void {
+    const { memory } = job;
+    if (memory.trace.kind === 'planned' && isUploadError(error) && isSessionCode(error)) {
+      memory.trace = { kind: 'none' };
+      memory.isNew = true;
+      memory.forgetPlan();
+    } else {
+      faults.set(job, error);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { ExpiredError } from '../errors/expired-error.js';
+import { OssError } from '../errors/oss-error.js';
+import type { UploadError, UploadErrorDetails } from '../errors/upload-error.js';
+import { parseRetryAfterMs } from '../retry/retry-after.js';
+import { detailsOf, readOssError, type OssFailure } from './read-oss-error.js';
+import type { TransferAnswer } from './transfer.js';
+
+/** The error for an answer of OSS that is not a success. `now` is Unix time in milliseconds. */
+export function refusalOf(answer: TransferAnswer, now: number): UploadError {
+  const { status, headers } = answer;
+  const failure = readOssError(answer.body);
+  const retryAfterMs = parseRetryAfterMs(headers.get('retry-after'), headers.get('date'), now);
+  const details: UploadErrorDetails = {
+    ...requestDetails(answer, failure),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
+  if (isExpired(status, failure)) return new ExpiredError(details);
+  const isPassing =
+    status === 408 || status === 429 || status >= 500 || failure.code === 'RequestTimeout';
+  return new OssError(describe(status, failure), details, isPassing);
+}
+
+export function requestDetails(
+  answer: TransferAnswer,
+  failure = readOssError(''),
+): UploadErrorDetails {
+  return detailsOf(answer.status, failure, answer.headers.get('x-oss-request-id'));
+}
+
+/** The policy, the URL, the temporary credentials, or the clock between signer and OSS ran out. */
+function isExpired(status: number, { code, message }: OssFailure): boolean {
+  if (status !== 403) return false;
+  if (code === 'SecurityTokenExpired' || code === 'RequestTimeTooSkewed') return true;
+  return code === 'AccessDenied' && /expired/i.test(message);
+}
+
+function describe(status: number, { code, message }: OssFailure): string {
+  if (code === undefined) {
+    return `OSS answered with status ${status} and no explanation; a proxy or firewall may have answered instead.`;
+  }
+  return `OSS refused the file with ${code} (status ${status})${message === '' ? '.' : `: ${message}`}`;
+}
