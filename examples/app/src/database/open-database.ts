@@ -6,7 +6,7 @@ import pg from 'pg';
 
 import { SettingsError } from '../settings.js';
 import type { Database } from './database.js';
-import { SCHEMA } from './schema.js';
+import { migrate } from './migrate.js';
 
 /** Where the rows live: a PostgreSQL server when a URL is given, else an embedded one in the data folder. */
 export interface DatabaseLocation {
@@ -20,7 +20,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     ? openPostgres(location.url)
     : await openPglite(join(location.dataDir, 'database'));
   try {
-    for (const statement of SCHEMA) await database.query(statement);
+    await migrate(database);
   } catch (error) {
     await database.close();
     if (location.url === undefined) throw error;
@@ -39,6 +39,10 @@ function openPostgres(url: string): Database {
   return {
     query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
       (await pool.query(sql, [...parameters])).rows as Row[],
+    // Without parameters, PostgreSQL takes what comes in one message as one transaction.
+    runScript: async (sql) => {
+      await pool.query(sql);
+    },
     close: () => pool.end(),
   };
 }
@@ -49,6 +53,9 @@ async function openPglite(folder: string): Promise<Database> {
   return {
     query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
       (await pglite.query<Row>(sql, [...parameters])).rows,
+    runScript: async (sql) => {
+      await pglite.exec(sql);
+    },
     close: () => pglite.close(),
   };
 }
