@@ -19,4 +19,9 @@ export type QueuePort = Pick<
   | 'retryFailed'
   | 'cancelAll'
   | 'clearDone'
+  | 'wake'
+  | 'unfinished'
+  | 'findUnfinished'
+  | 'continue'
+  | 'discard'
 >;

@@ -56,6 +56,7 @@ export async function sendMultipart(
     signal.throwIfAborted();
     throw isUploadError(error) ? afterFault(error, options) : error;
   }
+  const crc64 = ledger.crc64 ?? (await checksumFile(file, signal));
   const { claim } = memory;
   if (claim !== undefined) {
     // Some browsers go on reading a file that was changed: old parts and new ones would be neither.
@@ -63,10 +64,9 @@ export async function sendMultipart(
       giveUp(plan.session, job, services);
       throw new FileChangedError();
     }
-    await services.journal.mark(claim, 'sent');
+    await services.journal.markSent(claim, crc64);
   }
   report({ type: 'sent' });
-  const crc64 = ledger.crc64 ?? (await checksumFile(file, signal));
   const { id, key, session } = plan;
   return confirmUpload({ by: 'multipart', id, key, session }, crc64, memory, services, signal);
 }

@@ -1,5 +1,6 @@
 import { HttpUploadApi } from '../adapters/http-upload-api.js';
 import { Journal } from '../resume/journal.js';
+import { UnfinishedList } from '../resume/unfinished-list.js';
 import type { Connections } from '../send/connections.js';
 import { LineMemory } from '../send/line-memory.js';
 import type { PlanJob } from '../send/plan-job.js';
@@ -13,23 +14,27 @@ export interface QueueParts {
   readonly connections: Connections;
   /** The files that are or will be sent, in order. */
   readonly jobs: () => Iterable<PlanJob>;
+  /** Unfinished uploads were found, or are not unfinished any more. */
+  readonly onUnfinished: () => void;
 }
 
 export function createServices(
   options: ResolvedOptions,
-  { connections, jobs }: QueueParts,
+  { connections, jobs, onUnfinished }: QueueParts,
 ): Services {
   const { serverUrl, headers, withCredentials, policyResponse, retry, ports } = options;
-  const { transport, clock, random, checkpoints, locks } = ports;
+  const { transport, clock, random } = ports;
   const api =
     ports.api ?? new HttpUploadApi({ serverUrl, headers, withCredentials, policyResponse, clock });
-  const journal = new Journal(checkpoints, locks, clock, absolute(serverUrl));
+  const journal = new Journal(ports, absolute(serverUrl), (id) => unfinished.drop(id));
+  const unfinished = new UnfinishedList(api, journal, onUnfinished);
   const line = new LineMemory();
   return {
     api,
     policies: new PolicySource(api, clock),
     planner: new Planner({ api, clock, journal, line, jobs }),
     journal,
+    unfinished,
     connections,
     line,
     transport,

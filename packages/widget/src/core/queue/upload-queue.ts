@@ -1,6 +1,7 @@
 import { canPause, canResume, isFinal } from '../item/selectors.js';
 import type { UploadEvent } from '../item/upload-event.js';
 import type { UploadItem } from '../item/upload-item.js';
+import type { ContinueOutcome, UnfinishedUpload } from '../resume/unfinished-upload.js';
 import { isLineFault } from '../retry/answer-fault.js';
 import { Connections } from '../send/connections.js';
 import { createServices, needsOtherServices, type QueueParts } from './create-services.js';
@@ -35,6 +36,7 @@ export class UploadQueue {
   readonly #outbox = new Outbox(() => this.#store.snapshot);
   readonly #engine: QueueEngine;
   readonly #parts: QueueParts;
+  readonly #lifetime = new AbortController();
   #given: UploadQueueOptions;
   #forgetConnectivity: () => void;
   #nextOrder = 0;
@@ -46,6 +48,7 @@ export class UploadQueue {
     this.#parts = {
       connections: new Connections(concurrency, ports.clock, () => this.#engine.fill()),
       jobs: () => this.#store.upcoming(),
+      onUnfinished: () => this.#outbox.postChange(),
     };
     const settings = { options: resolved, services: createServices(resolved, this.#parts) };
     this.#engine = new QueueEngine(settings, this.#store, this.#outbox);
@@ -177,6 +180,38 @@ export class UploadQueue {
     });
   }
 
+  /** Uploads that an earlier page left unfinished, as far as `findUnfinished` found them; newest first. */
+  get unfinished(): readonly UnfinishedUpload[] {
+    return this.#engine.settings.services.unfinished.items;
+  }
+
+  /**
+   * Looks for uploads that an earlier page left unfinished, and brings those to their end that need no file for it. Costs
+   * requests only where there are any.
+   */
+  async findUnfinished(): Promise<void> {
+    await this.#engine.settings.services.unfinished.find(this.#lifetime.signal);
+  }
+
+  /**
+   * Goes on with an unfinished upload: with this file, or with the one that the browser keeps a handle of, which it may
+   * ask the user for; so call it in answer to a click. What is missing or wrong is said by the answer.
+   */
+  async continue(id: string, file?: File): Promise<ContinueOutcome['kind']> {
+    const outcome = await this.#engine.settings.services.unfinished.continue(id, file);
+    if (outcome.kind !== 'continued') return outcome.kind;
+    const handles = new Map(outcome.handle && [[outcome.file, outcome.handle] as const]);
+    const [item] = this.add([outcome.file], handles);
+    const entry = item && this.#store.get(item.id);
+    if (entry !== undefined) this.#engine.change(() => (entry.isReleased = true));
+    return outcome.kind;
+  }
+
+  /** Gives an unfinished upload up: what OSS has of it is freed. */
+  discard(id: string): void {
+    this.#engine.settings.services.unfinished.discard(id);
+  }
+
   pauseAll(): void {
     this.#sendAll(pauseOf, ({ state }) => canPause(state.phase));
   }
@@ -209,6 +244,7 @@ export class UploadQueue {
 
   /** Aborts everything and tells nobody: for an element that is gone. There is no way back. */
   dispose(): void {
+    this.#lifetime.abort();
     this.#engine.dispose();
     this.#outbox.dispose();
     this.#forgetConnectivity();

@@ -1,13 +1,17 @@
 import { ElsewhereError } from '../errors/elsewhere-error.js';
+import { isUploadError } from '../errors/is-upload-error.js';
 import { randomId } from '../item/random-id.js';
 import type { CheckpointStore } from '../ports/checkpoint-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { Locks } from '../ports/locks.js';
+import type { Ports } from '../ports/ports.js';
+import type { UploadApi } from '../ports/upload-api.js';
 import type { PlanJob } from '../send/plan-job.js';
 import { lockNameOf, type Checkpoint } from './checkpoint.js';
 import { claimCheckpoint, type Claim } from './claim-checkpoint.js';
 import { fingerprintOf, WHOLE_BYTES, type FileFingerprint } from './file-fingerprint.js';
-import { matching } from './unfinished-uploads.js';
+import type { PrunedCheckpoints } from './prune-checkpoints.js';
+import { matching, unfinishedUploads } from './unfinished-uploads.js';
 
 /** An upload that was planned, and whose first byte may go when this is written. */
 export interface Beginning extends Pick<Checkpoint, 'kind' | 'session' | 'uploadId' | 'key'> {
@@ -21,14 +25,21 @@ export class Journal {
   readonly #clock: Clock;
   /** Absolute. */
   readonly serverUrl: string;
+  readonly #onAdopt: (id: string) => void;
   /** Those that this page has. */
   readonly #own = new Set<string>();
 
-  constructor(store: CheckpointStore, locks: Locks, clock: Clock, serverUrl: string) {
-    this.#store = store;
+  /** @param onAdopt called when this page goes on with what another one has begun */
+  constructor(
+    { checkpoints, locks, clock }: Pick<Ports, 'checkpoints' | 'locks' | 'clock'>,
+    serverUrl: string,
+    onAdopt: (id: string) => void,
+  ) {
+    this.#store = checkpoints;
     this.#locks = locks;
     this.#clock = clock;
     this.serverUrl = serverUrl;
+    this.#onAdopt = onAdopt;
   }
 
   /** Resolves when all of them would survive a crash. */
@@ -83,6 +94,7 @@ export class Journal {
       memory.claim = claim;
       memory.crc64 ??= claim.checkpoint.crc64;
       memory.trace = { kind: 'planned', session: claim.checkpoint.session };
+      this.#onAdopt(id);
       return;
     }
     const [other] = candidates;
@@ -103,15 +115,50 @@ export class Journal {
     return { checkpoint: claim.checkpoint, release: this.#letGo(id, claim.release) };
   }
 
-  /** Every byte was handed over, or it was given up and the server does not know yet. */
-  async mark({ checkpoint }: Claim, phase: 'sent' | 'canceled'): Promise<void> {
-    await this.#store.put([{ ...checkpoint, phase, updatedAt: this.#clock.now() }]);
+  /** What nobody works on: to be gone on with, and given up without the server's knowing. */
+  unfinished(): Promise<Pick<PrunedCheckpoints, 'resumable' | 'canceled'>> {
+    return unfinishedUploads(this.#store, this.#locks, this.serverUrl, this.#clock.now());
+  }
+
+  /** Every byte was handed over: a later page needs no file to bring it to its end. */
+  async markSent({ checkpoint }: Claim, crc64: string): Promise<void> {
+    await this.#store.put([{ ...checkpoint, phase: 'sent', crc64, updatedAt: this.#clock.now() }]);
+  }
+
+  /**
+   * Gives an upload up, and tells the server, so that OSS need not keep its parts. Where the server cannot be reached, a
+   * later visit tells it.
+   */
+  async abandon(claim: Claim, api: Pick<UploadApi, 'abort'>): Promise<void> {
+    const { checkpoint } = claim;
+    if (checkpoint.kind === 'multipart') {
+      // First the request: a page that is being left has time for little else.
+      const told = api.abort(checkpoint.session).then(
+        () => true,
+        (error: unknown) => !(isUploadError(error) && error.retryable),
+      );
+      await this.#store.put([{ ...checkpoint, phase: 'canceled', updatedAt: this.#clock.now() }]);
+      if (!(await told)) {
+        claim.release();
+        return;
+      }
+    }
+    await this.end(claim);
   }
 
   /** It is over. */
   async end({ checkpoint, release }: Claim): Promise<void> {
-    await this.#store.delete([checkpoint.id]);
+    await this.forget(checkpoint.id);
     release();
+  }
+
+  async forget(id: string): Promise<void> {
+    await this.#store.delete([id]);
+  }
+
+  /** Whether this page has it. */
+  owns(id: string): boolean {
+    return this.#own.has(id);
   }
 
   async #matching(file: File, signal: AbortSignal): Promise<readonly Checkpoint[]> {

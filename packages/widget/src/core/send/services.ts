@@ -3,6 +3,7 @@ import type { Random } from '../ports/random.js';
 import type { Transport } from '../ports/transport.js';
 import type { UploadApi } from '../ports/upload-api.js';
 import type { Journal } from '../resume/journal.js';
+import type { UnfinishedList } from '../resume/unfinished-list.js';
 import type { RetryPolicy } from '../retry/retry-policy.js';
 import type { Connections } from './connections.js';
 import type { LineMemory } from './line-memory.js';
@@ -15,6 +16,7 @@ export interface Services {
   readonly policies: PolicySource;
   readonly planner: Planner;
   readonly journal: Journal;
+  readonly unfinished: UnfinishedList;
   readonly connections: Connections;
   readonly line: LineMemory;
   readonly transport: Transport;

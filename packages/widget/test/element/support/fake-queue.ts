@@ -1,6 +1,10 @@
 import type { FileRules } from '../../../src/core/queue/file-rules.js';
 import type { QueueEvent } from '../../../src/core/queue/queue-event.js';
 import type { QueueSnapshot } from '../../../src/core/queue/queue-snapshot.js';
+import type {
+  ContinueOutcome,
+  UnfinishedUpload,
+} from '../../../src/core/resume/unfinished-upload.js';
 import type { UploadItem } from '../../../src/core/item/upload-item.js';
 import type { UploadState } from '../../../src/core/item/upload-state.js';
 import type { QueuePort } from '../../../src/element/queue-port.js';
@@ -88,6 +92,34 @@ export class FakeQueue implements QueuePort {
 
   clearDone(): void {
     this.asked.push(['clearDone']);
+  }
+
+  wake(): void {
+    this.asked.push(['wake']);
+  }
+
+  unfinished: readonly UnfinishedUpload[] = [];
+  /** What `continue` answers. */
+  continueOutcome: ContinueOutcome['kind'] = 'continued';
+
+  findUnfinished(): Promise<void> {
+    this.asked.push(['findUnfinished']);
+    return Promise.resolve();
+  }
+
+  continue(id: string, file?: File): Promise<ContinueOutcome['kind']> {
+    this.asked.push(['continue', id, file]);
+    return Promise.resolve(this.continueOutcome);
+  }
+
+  discard(id: string): void {
+    this.asked.push(['discard', id]);
+  }
+
+  /** What an earlier page left behind, from now on. */
+  leaveBehind(unfinished: readonly UnfinishedUpload[]): void {
+    this.unfinished = unfinished;
+    for (const listener of this.#changeListeners) listener(this.snapshot);
   }
 }
 

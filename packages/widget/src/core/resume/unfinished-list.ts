@@ -1,0 +1,141 @@
+import { isUploadError } from '../errors/is-upload-error.js';
+import type { UploadApi } from '../ports/upload-api.js';
+import type { Checkpoint } from './checkpoint.js';
+import { fingerprintOf, isSameFile } from './file-fingerprint.js';
+import type { Journal } from './journal.js';
+import { readHandle } from './read-handle.js';
+import type { ContinueOutcome, UnfinishedUpload } from './unfinished-upload.js';
+
+/** Of many, only the newest are looked at: each costs a request. */
+const MOST = 100;
+/** Requests to the server at a time. */
+const AT_ONCE = 4;
+
+interface Found {
+  readonly checkpoint: Checkpoint;
+  readonly upload: UnfinishedUpload;
+}
+
+/**
+ * The uploads that earlier pages left unfinished. Shown are those that the server knows as this user's and that still miss
+ * bytes; those that miss only the last word are brought to their end, and those that were given up are cleared away.
+ */
+export class UnfinishedList {
+  readonly #api: UploadApi;
+  readonly #journal: Journal;
+  readonly #onChange: () => void;
+  #found: readonly Found[] = [];
+  #items: readonly UnfinishedUpload[] = [];
+
+  constructor(api: UploadApi, journal: Journal, onChange: () => void) {
+    this.#api = api;
+    this.#journal = journal;
+    this.#onChange = onChange;
+  }
+
+  /** Newest first; the same array until something changes. */
+  get items(): readonly UnfinishedUpload[] {
+    return this.#items;
+  }
+
+  /** Looks for them. Never rejects: what cannot be asked now is not shown. */
+  async find(signal: AbortSignal): Promise<void> {
+    const { resumable, canceled } = await this.#journal.unfinished();
+    const found: (Found | undefined)[] = [];
+    const work: (() => Promise<void>)[] = [
+      ...canceled.map(
+        ({ id }) =>
+          () =>
+            this.#abandon(id),
+      ),
+      ...resumable.slice(0, MOST).map((checkpoint, index) => async () => {
+        found[index] = await this.#look(checkpoint, signal);
+      }),
+    ];
+    const workers = Array.from({ length: AT_ONCE }, async () => {
+      for (let next = work.shift(); next !== undefined; next = work.shift()) {
+        if (!signal.aborted) await next().catch(() => undefined);
+      }
+    });
+    await Promise.all(workers);
+    this.#show(
+      found.flatMap((one) => (one === undefined || this.#journal.owns(one.upload.id) ? [] : [one])),
+    );
+  }
+
+  /** Finds the file of an upload; whoever adds it to a queue goes on with the upload. */
+  async continue(id: string, given: File | undefined): Promise<ContinueOutcome> {
+    const checkpoint = this.#found.find((one) => one.upload.id === id)?.checkpoint;
+    if (checkpoint === undefined) return { kind: 'gone' };
+    const { handle } = checkpoint;
+    const file = given ?? (handle && (await readHandle(handle)));
+    if (file === undefined) return { kind: 'file-needed' };
+    const print = await fingerprintOf(file, new AbortController().signal);
+    if (!isSameFile(checkpoint.file, print)) return { kind: 'other-file' };
+    this.drop(id);
+    return { kind: 'continued', file, handle };
+  }
+
+  /** Gives an upload up, for good. */
+  discard(id: string): void {
+    this.drop(id);
+    this.#abandon(id).catch(() => undefined);
+  }
+
+  /** It is not unfinished any more: this page goes on with it. */
+  drop(id: string): void {
+    const rest = this.#found.filter((one) => one.upload.id !== id);
+    if (rest.length < this.#found.length) this.#show(rest);
+  }
+
+  #show(found: readonly Found[]): void {
+    this.#found = found;
+    this.#items = found.map(({ upload }) => upload);
+    this.#onChange();
+  }
+
+  async #look(checkpoint: Checkpoint, signal: AbortSignal): Promise<Found | undefined> {
+    const { id, kind, phase, session, crc64 } = checkpoint;
+    const isAlmostDone = kind === 'form' || phase === 'sent';
+    // Not claimed: a file that is added meanwhile may go on with it, and asking twice does no harm.
+    try {
+      if (isAlmostDone) {
+        const request = { session, ...(crc64 !== undefined && { crc64 }) };
+        await (kind === 'form'
+          ? this.#api.confirm(request, signal)
+          : this.#api.complete(request, signal));
+        await this.#journal.forget(id);
+        return undefined;
+      }
+      const { held } = await this.#api.parts({ session }, signal);
+      const sentBytes = held.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+      return foundOf(checkpoint, sentBytes);
+    } catch (error) {
+      return await this.#judge(checkpoint, error);
+    }
+  }
+
+  /** What the server's refusal says about an unfinished upload. */
+  async #judge(checkpoint: Checkpoint, error: unknown): Promise<Found | undefined> {
+    if (!isUploadError(error)) return undefined;
+    const { serverCode } = error.details;
+    if (serverCode === 'not-uploaded') return foundOf(checkpoint, 0);
+    // Another user's, on the same device: theirs to go on with when they are back.
+    if (serverCode === 'session-invalid') return undefined;
+    const isOver = serverCode === 'session-expired' || serverCode === 'object-mismatch';
+    if (isOver || serverCode === 'integrity-mismatch') await this.#journal.forget(checkpoint.id);
+    return undefined;
+  }
+
+  async #abandon(id: string): Promise<void> {
+    const claim = await this.#journal.claim(id);
+    if (claim !== undefined) await this.#journal.abandon(claim, this.#api);
+  }
+}
+
+function foundOf(checkpoint: Checkpoint, sentBytes: number): Found {
+  const { id, file, updatedAt, handle } = checkpoint;
+  const { name, type, sizeBytes } = file;
+  const hasHandle = handle !== undefined;
+  return { checkpoint, upload: { id, name, type, sizeBytes, sentBytes, updatedAt, hasHandle } };
+}

@@ -1,0 +1,28 @@
+/** An upload that an earlier page has begun, and that can go on. */
+export interface UnfinishedUpload {
+  readonly id: string;
+  /** Of the file. */
+  readonly name: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+  /** Bytes that OSS has and that need not be sent again. */
+  readonly sentBytes: number;
+  /** When its page last worked on it; Unix time in milliseconds. */
+  readonly updatedAt: number;
+  /** Whether it can go on without choosing the file again: the browser keeps a handle of it. */
+  readonly hasHandle: boolean;
+}
+
+/** What came of the wish to go on. */
+export type ContinueOutcome =
+  | {
+      readonly kind: 'continued';
+      readonly file: File;
+      readonly handle: FileSystemFileHandle | undefined;
+    }
+  /** It has to be chosen again. */
+  | { readonly kind: 'file-needed' }
+  /** The file that was given is not the one that was begun: other name, size, time or content. */
+  | { readonly kind: 'other-file' }
+  /** Done or given up meanwhile, or another page goes on with it. */
+  | { readonly kind: 'gone' };
