@@ -4,6 +4,8 @@ const FIRST_LIMIT = 4;
 const STEP_MS = 400;
 /** After a step that brought nothing, or a loss, the next one waits this long. */
 const HOLD_MS = 3_000;
+/** Throughput that is only a little lower is noise. */
+const WORSE = 0.85;
 
 /**
  * How many requests to OSS may run at a time. One more is tried while throughput does not fall for it; a connection
@@ -59,7 +61,7 @@ export class Parallelism {
     const isDue = elapsedMs >= STEP_MS || this.#answers >= 2 * this.limit;
     if (!isDue || now < this.#holdUntil || this.limit >= this.#max) return false;
     const rate = this.#bytes / Math.max(1, elapsedMs);
-    const isWorse = rate < this.#rateBefore;
+    const isWorse = rate < this.#rateBefore * WORSE;
     this.#restart(now, isWorse ? 0 : rate);
     if (isWorse) {
       this.#holdUntil = now + HOLD_MS;

@@ -24,8 +24,8 @@ export function createTestQueue(options: Partial<UploadQueueOptions> = {}) {
   const api = new FakeUploadApi();
   const clock = new ManualClock();
   const connectivity = new FakeConnectivity();
-  const checkpoints = new MemoryCheckpointStore();
-  const locks = new MemoryLocks();
+  const checkpoints = options.ports?.checkpoints ?? new MemoryCheckpointStore();
+  const locks = options.ports?.locks ?? new MemoryLocks();
   const queue = new UploadQueue({
     serverUrl: '/oss',
     ...options,
