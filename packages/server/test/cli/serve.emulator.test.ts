@@ -299,6 +299,14 @@ describe('serve, where others can reach it', () => {
     }
   });
 
+  it('answers 429 to an owner who asks too often, and nobody else', async () => {
+    const { url } = await serve({}, '--user-header', 'X-User', '--rate-limit', '2');
+    const ask = async (owner: string) =>
+      (await post(`${url}/uploads`, { files: [FILE] }, { 'X-User': owner })).status;
+    expect([await ask('u1'), await ask('u1'), await ask('u1')]).toEqual([200, 200, 429]);
+    expect(await ask('u2')).toBe(200);
+  });
+
   it('asks the application who it is, by its own cookie', async () => {
     const application = await startApplication(({ headers }) =>
       headers.cookie === 'session=right'

@@ -25,6 +25,7 @@ import {
   NOTIFY_SECRET,
   NOTIFY_URL,
   PREFIX,
+  RATE_LIMIT,
   SESSION_SECRET,
 } from './serve-settings.js';
 
@@ -57,6 +58,7 @@ export function readServePlan(settings: Settings): ServePlan {
       `${nameOf(SESSION_SECRET)} is missing: ${SESSION_SECRET.help}; make one with: openssl rand -hex 32.`,
     );
   }
+  const mostRequests = settings.wholeNumber(RATE_LIMIT);
   const keyHosts = settings.list(CALLBACK_KEY_HOSTS);
   return {
     host,
@@ -70,6 +72,7 @@ export function readServePlan(settings: Settings): ServePlan {
       dir: readDir(settings),
       cors: readOrigins(settings),
       sessionSecret: sessionSecret ?? randomBytes(32).toString('hex'),
+      ...(mostRequests === undefined ? {} : { rateLimit: { max: mostRequests } }),
       ...(callbackUrl === undefined
         ? {}
         : { callback: { url: callbackUrl.href, publicKeyHosts: keyHosts } }),

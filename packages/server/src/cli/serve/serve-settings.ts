@@ -36,6 +36,12 @@ export const MAX_FILES: Setting = {
   value: 'COUNT',
   help: 'most files in one request',
 };
+export const RATE_LIMIT: Setting = {
+  variable: 'UPLOADER_RATE_LIMIT',
+  option: 'rate-limit',
+  value: 'COUNT',
+  help: 'most requests of one owner in a minute, on each replica (no limit)',
+};
 export const LOG_LEVEL: Setting = {
   variable: 'UPLOADER_LOG_LEVEL',
   option: 'log-level',
@@ -124,6 +130,7 @@ export const SERVE_SETTINGS: readonly Setting[] = [
   MAX_SIZE,
   ACCEPT,
   MAX_FILES,
+  RATE_LIMIT,
   INSECURE_ANYONE,
   USER_HEADER,
   TRUSTED_PROXIES,
