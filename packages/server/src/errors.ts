@@ -7,6 +7,8 @@ export const OptionsError = createError<[string]>('OSS_UPLOADER_OPTIONS', '%s', 
 interface AnswerOptions extends ErrorOptions {
   /** When trying again makes sense; sent as `Retry-After`. */
   readonly retryAfterSeconds?: number;
+  /** Of the request to OSS that failed. */
+  readonly ossRequestId?: string | undefined;
 }
 
 /**
@@ -18,6 +20,7 @@ export class AnswerableError extends Error {
   readonly code: ErrorCode;
   readonly statusCode: number;
   readonly retryAfterSeconds: number | undefined;
+  readonly ossRequestId: string | undefined;
 
   /** `cause` is for the log alone. */
   constructor(code: ErrorCode, statusCode: number, message: string, options?: AnswerOptions) {
@@ -25,6 +28,7 @@ export class AnswerableError extends Error {
     this.code = code;
     this.statusCode = statusCode;
     this.retryAfterSeconds = options?.retryAfterSeconds;
+    this.ossRequestId = options?.ossRequestId;
   }
 }
 

@@ -9,6 +9,7 @@ export type {
   Grant,
   KeyContext,
   KeyNamer,
+  MetricsRegister,
   NamedFile,
   OnUploaded,
   OssOptions,
@@ -21,4 +22,5 @@ export type {
 } from './options/options.js';
 export type { Limits, Upload } from '@oss-uploader/shared';
 export type { SweepAbandoned, SweepOptions, SweepReport } from './multipart/sweep-abandoned.js';
+export type { CheckReady, Readiness } from './observability/check-ready.js';
 export type { DownloadOptions, SignDownloadUrl } from './signing/sign-download-url.js';

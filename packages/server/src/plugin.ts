@@ -3,6 +3,8 @@ import fastifyPlugin from 'fastify-plugin';
 
 import type { OssUploaderOptions } from './options/options.js';
 import { createSweep, type SweepAbandoned } from './multipart/sweep-abandoned.js';
+import { createReadyCheck, type CheckReady } from './observability/check-ready.js';
+import { createPrometheusMetrics } from './observability/prometheus-metrics.js';
 import { resolveOptions } from './options/resolve-options.js';
 import { checkForms } from './plans/check-forms.js';
 import { registerRoutes } from './routes/register-routes.js';
@@ -15,13 +17,18 @@ export interface OssUploader {
   readonly signDownloadUrl: SignDownloadUrl;
   /** Aborts multipart uploads that nobody goes on with. For a job that runs once a day. */
   readonly sweepAbandoned: SweepAbandoned;
+  /** Whether there are credentials and OSS answers, at most five seconds old. */
+  readonly checkReady: CheckReady;
 }
 
 /** The plugin, with parts of the outside world replaced. */
 export function createPlugin(ports: Partial<Ports> = {}): FastifyPluginAsync<OssUploaderOptions> {
   const register: FastifyPluginAsync<OssUploaderOptions> = async (app, options) => {
     const resolved = resolveOptions(options, app.prefix);
-    const services = createServices(resolved, ports, app.log);
+    const metrics =
+      resolved.metricsRegister && (await createPrometheusMetrics(resolved.metricsRegister));
+    const services = createServices(resolved, { ...(metrics && { metrics }), ...ports }, app.log);
+    const checkReady = createReadyCheck(services);
     const callbackPath = `${app.prefix}${resolved.prefix}/callback`;
     const callbackUrls = resolved.callback?.urls ?? [];
     if (callbackUrls.some((url) => !new URL(url).pathname.endsWith(callbackPath))) {
@@ -33,9 +40,10 @@ export function createPlugin(ports: Partial<Ports> = {}): FastifyPluginAsync<Oss
     app.decorate('ossUploader', {
       signDownloadUrl: services.signDownloadUrl,
       sweepAbandoned: createSweep(services),
+      checkReady,
     });
     // A wrapped plugin has no prefix of its own: the routes live in an inner one that has.
-    await app.register((instance) => registerRoutes(instance, services), {
+    await app.register((instance) => registerRoutes(instance, services, checkReady), {
       prefix: resolved.prefix,
     });
   };

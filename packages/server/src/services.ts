@@ -5,6 +5,7 @@ import type { CredentialsSource } from './credentials/credentials.js';
 import { perCredentials } from './credentials/per-credentials.js';
 import { fetchKey, type FetchKey } from './callback/fetch-key.js';
 import { PublicKeyCache } from './callback/public-key-cache.js';
+import { NO_METRICS, type Metrics } from './observability/metrics.js';
 import type { ResolvedOptions } from './options/resolved-options.js';
 import { unlimited, type LimitRate } from './routes/limit-rate.js';
 import { createSealer, type Sealer } from './session/sealer.js';
@@ -27,6 +28,7 @@ export interface Services {
   readonly store: ObjectStore;
   readonly publicKeys: PublicKeyCache;
   readonly limitRate: LimitRate;
+  readonly metrics: Metrics;
   readonly now: () => Date;
   /** A callback is answered within this, whatever the application does. */
   readonly callbackBudgetMs: number;
@@ -38,6 +40,7 @@ export interface Ports {
   readonly fetchKey: FetchKey;
   readonly now: () => Date;
   readonly callbackBudgetMs: number;
+  readonly metrics: Metrics;
 }
 
 /** OSS gives up after 5 s; what is left is for the way there and back. */
@@ -72,6 +75,7 @@ export function createServices(
     store: ports.store ?? new AliOssObjectStore(client),
     publicKeys: new PublicKeyCache(ports.fetchKey ?? fetchKey),
     limitRate: unlimited,
+    metrics: ports.metrics ?? NO_METRICS,
     now,
     callbackBudgetMs: ports.callbackBudgetMs ?? CALLBACK_BUDGET_MS,
   };

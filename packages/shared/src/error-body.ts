@@ -12,6 +12,8 @@ export const ErrorBody = v.object({
     ...ErrorDetail.entries,
     /** Finds this request in the server's log. */
     requestId: v.string(),
+    /** OSS's own id of its request that failed, for its support. */
+    ossRequestId: v.optional(v.string()),
   }),
 });
 export type ErrorBody = v.InferOutput<typeof ErrorBody>;

@@ -16,13 +16,15 @@ export interface ApplicationAnswer {
  * the same, and what JSON cannot say is an error of the application here and not a broken answer later.
  */
 export async function tellApplication(
-  { options }: Services,
+  { options, metrics }: Services,
   upload: Upload,
   context: UploadedContext,
   log: FastifyBaseLogger,
 ): Promise<ApplicationAnswer> {
   try {
+    const startedAtMs = performance.now();
     const answer = (await options.onUploaded(upload, context)) ?? { Status: 'OK' };
+    metrics.told(context.source.kind, (performance.now() - startedAtMs) / 1000);
     const json = JSON.stringify(answer) as string | undefined;
     if (json === undefined) throw new TypeError('onUploaded returned what JSON cannot say');
     return { response: JSON.parse(json) as unknown, json };

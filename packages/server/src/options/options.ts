@@ -45,6 +45,10 @@ export interface OssUploaderOptions {
   readonly rateLimit?: RateLimitOptions | undefined;
   /** At least 32 random characters, the same on every replica. */
   readonly sessionSecret: string;
+  /** Counts and measures in a register of `prom-client`, which the application serves. */
+  readonly metrics?: { readonly register: MetricsRegister } | undefined;
+  /** Whether there are `GET {prefix}/health` and `GET {prefix}/ready`. Default `false`. */
+  readonly health?: boolean | undefined;
   /** Other origins whose pages may use the routes. Default: none but our own. `'*'`: any, without cookies. */
   readonly cors?: readonly string[] | '*' | undefined;
   /** Life of the policy that `GET` answers. Default 30, as in Alibaba's tutorial. */
@@ -146,6 +150,11 @@ export interface Grant {
 }
 
 export type Authorize = (request: FastifyRequest) => Promise<Grant | null> | Grant | null;
+
+/** A `Registry` of `prom-client`. */
+export interface MetricsRegister {
+  getSingleMetric(name: string): unknown;
+}
 
 export type Quota = (owner: string) => number | Promise<number>;
 

@@ -23,12 +23,13 @@ export function resolveOptions(options: OssUploaderOptions, parentPrefix = ''): 
   const dirProblem = checkDir(dir);
   if (dirProblem !== undefined) throw new OptionsError(`dir: ${dirProblem}`);
   const oss = resolveOss(options.oss);
+  const prefixOfKeys = options.authorize === 'anonymous' ? dir : '';
   return {
     prefix,
     oss,
     credentials: resolveCredentials(options.oss, {
       bucket: oss.bucket,
-      prefix: options.authorize === 'anonymous' ? dir : '',
+      prefix: prefixOfKeys,
       mayDelete: options.verifyType === 'reject',
     }),
     authorize: resolveAuthorize(options.authorize, dir),
@@ -42,6 +43,9 @@ export function resolveOptions(options: OssUploaderOptions, parentPrefix = ''): 
     onUploaded: checkFunction(options.onUploaded, 'onUploaded') ?? (() => undefined),
     inlineActiveTypes: options.inlineActiveTypes ?? false,
     verifyType: resolveVerifyType(options.verifyType),
+    metricsRegister: options.metrics?.register,
+    health: options.health ?? false,
+    probePrefix: options.oss.sts?.prefix ?? prefixOfKeys,
     quota: checkFunction(options.quota, 'quota'),
     rateLimit: options.rateLimit === undefined ? undefined : resolveRateLimit(options.rateLimit),
     sessionSecret: checkSessionSecret(options.sessionSecret),

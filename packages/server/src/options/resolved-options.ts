@@ -3,7 +3,14 @@ import type { FastifyRequest } from 'fastify';
 
 import type { Credentials } from '../credentials/credentials.js';
 import type { SessionPolicy } from '../credentials/session-policy.js';
-import type { Authorize, CredentialsProvider, KeyNamer, OnUploaded, Quota } from './options.js';
+import type {
+  Authorize,
+  CredentialsProvider,
+  KeyNamer,
+  MetricsRegister,
+  OnUploaded,
+  Quota,
+} from './options.js';
 
 /** How a request names its bucket. */
 export type Addressing = 'virtual-host' | 'path' | 'custom-domain';
@@ -69,6 +76,10 @@ export interface ResolvedOptions {
   readonly onUploaded: OnUploaded;
   readonly inlineActiveTypes: boolean;
   readonly verifyType: 'flag' | 'reject' | undefined;
+  readonly metricsRegister: MetricsRegister | undefined;
+  readonly health: boolean;
+  /** Where keys begin that the credentials may ask for. */
+  readonly probePrefix: string;
   readonly quota: Quota | undefined;
   readonly rateLimit: ResolvedRateLimit | undefined;
   readonly sessionSecret: string;

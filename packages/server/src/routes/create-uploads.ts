@@ -30,6 +30,9 @@ export function createUploadsHandler(services: Services) {
     const plans = await mapInParallel(files, MOST_AT_ONCE, (file, index) =>
       planFile(services, file, { grant, acceptsMultipart, refusal: refusals[index] }),
     );
+    for (const plan of plans) {
+      services.metrics.planned(plan.kind, plan.kind === 'rejected' ? plan.error.code : undefined);
+    }
     return { plans };
   };
 }

@@ -1,4 +1,4 @@
-import type { ErrorBody, ErrorCode } from '@oss-uploader/shared';
+import type { ErrorBody } from '@oss-uploader/shared';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 import {
@@ -10,30 +10,39 @@ import {
   TooManyRequests,
   Unauthorized,
 } from '../errors.js';
+import type { Metrics } from '../observability/metrics.js';
+
+/** A handler that counts and answers errors. */
+export function createErrorHandler(metrics: Metrics) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    metrics.failed(toAnswer(error).code);
+    return sendError(error, request, reply);
+  };
+}
 
 /** Answers every error in the shape of the contract; details of what we did not expect stay in the log. */
-export function sendError(
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = toAnswer(error);
   const retryAfter = retryAfterOf(error) ?? (answer.statusCode === 503 ? '1' : undefined);
   if (retryAfter !== undefined && !reply.hasHeader('retry-after')) {
     reply.header('retry-after', retryAfter);
   }
-  if (answer.statusCode >= 500) request.log.error({ err: error }, answer.message);
-  else request.log.info({ code: answer.code }, answer.message);
-  return reply.code(answer.statusCode).send(errorBody(answer.code, answer.message, request));
+  const { code, statusCode, message, ossRequestId } = answer;
+  if (statusCode >= 500) request.log.error({ err: error, ossRequestId }, message);
+  else request.log.info({ code }, message);
+  return reply.code(statusCode).send(errorBody(answer, request));
 }
 
 export function sendNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { code, message, statusCode } = new NotFound('There is no such route here');
-  return reply.code(statusCode).send(errorBody(code, message, request));
+  const notFound = new NotFound('There is no such route here');
+  return reply.code(notFound.statusCode).send(errorBody(notFound, request));
 }
 
-function errorBody(code: ErrorCode, message: string, request: FastifyRequest): ErrorBody {
-  return { error: { code, message, requestId: request.id } };
+function errorBody(
+  { code, message, ossRequestId }: AnswerableError,
+  { id: requestId }: FastifyRequest,
+): ErrorBody {
+  return { error: { code, message, requestId, ...(ossRequestId && { ossRequestId }) } };
 }
 
 function toAnswer(error: unknown): AnswerableError {

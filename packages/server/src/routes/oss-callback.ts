@@ -27,7 +27,7 @@ export function createCallbackHandler(
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { statusCode, json } = await inTime(
       answerCallback(services, callback, monitor, request),
-      services.callbackBudgetMs,
+      services,
       request,
     );
     // Fastify writes `Content-Length` for a text; OSS takes no chunked answer.
@@ -45,12 +45,14 @@ async function answerCallback(
   const received = readCallback(request);
   try {
     const { json } = await handleCallback(services, callback, received, request.log);
+    services.metrics.callback('verified');
     monitor.record({ verdict: 'verified', ossRequestId });
     return { statusCode: 200, json };
   } catch (error) {
     const refused = describeRefusal(error);
     if (refused === undefined) {
       request.log.error({ err: error, ossRequestId }, 'upload callback failed');
+      services.metrics.callback('failed');
       monitor.record({ verdict: 'failed', ossRequestId });
       return { statusCode: 500, json: NOT_PROCESSED };
     }
@@ -67,7 +69,9 @@ async function answerCallback(
       },
       'upload callback refused',
     );
-    monitor.record({ verdict: isRefused ? 'refused' : 'failed', check, reason, ossRequestId });
+    const verdict = isRefused ? 'refused' : 'failed';
+    services.metrics.callback(verdict);
+    monitor.record({ verdict, check, reason, ossRequestId });
     return reply;
   }
 }
@@ -126,12 +130,13 @@ function describeRefusal(error: unknown): Refusal | undefined {
 /** OSS waits for five seconds. The work goes on after a late answer; `onUploaded` may see it twice. */
 async function inTime(
   work: Promise<CallbackReply>,
-  budgetMs: number,
+  { callbackBudgetMs: budgetMs, metrics }: Services,
   request: FastifyRequest,
 ): Promise<CallbackReply> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<CallbackReply>((resolve) => {
     timer = setTimeout(() => {
+      metrics.callback('late');
       request.log.warn({ budgetMs }, 'upload callback took too long: left to confirm');
       resolve({ statusCode: 503, json: NOT_PROCESSED });
     }, budgetMs);

@@ -4,12 +4,15 @@ import type { FastifyInstance } from 'fastify';
 import { CallbackMonitor } from '../callback/callback-monitor.js';
 import type { ResolvedCallback } from '../options/resolved-options.js';
 import type { Services } from '../services.js';
+import type { CheckReady } from '../observability/check-ready.js';
 import { createAbortHandler } from './abort-upload.js';
 import { createCallbackStatusHandler } from './callback-status.js';
 import { createCompleteHandler } from './complete-upload.js';
 import { createConfirmHandler } from './confirm-upload.js';
 import { createUploadsHandler } from './create-uploads.js';
-import { sendError, sendNotFound } from './error-handler.js';
+import { createErrorHandler, sendNotFound } from './error-handler.js';
+import { registerHealth } from './health.js';
+import { createRouteDescriber } from './describe-routes.js';
 import { createRateLimiter } from './limit-rate.js';
 import { createCallbackHandler } from './oss-callback.js';
 import { createPolicyHandler } from './policy.js';
@@ -22,9 +25,19 @@ const API_BODY_LIMIT_BYTES = 512 * 1024;
 const CALLBACK_BODY_LIMIT_BYTES = 32 * 1024;
 
 /** Everything under the prefix. Not wrapped by fastify-plugin, so hooks and parsers stay in here. */
-export async function registerRoutes(instance: FastifyInstance, services: Services): Promise<void> {
-  const { callback } = services.options;
-  instance.setErrorHandler(sendError);
+export async function registerRoutes(
+  instance: FastifyInstance,
+  services: Services,
+  checkReady: CheckReady,
+): Promise<void> {
+  const { callback, health } = services.options;
+  instance.setErrorHandler(createErrorHandler(services.metrics));
+  instance.addHook('onResponse', (request, reply, done) => {
+    const { url = 'unknown' } = request.routeOptions;
+    services.metrics.answered(url, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+  if (health) registerHealth(instance, checkReady);
   // Without a prefix the handler for unknown routes is the application's.
   if (services.options.prefix !== '') instance.setNotFoundHandler(sendNotFound);
   if (callback !== undefined) {
@@ -68,12 +81,13 @@ async function registerApi(instance: FastifyInstance, everything: Services): Pro
     { parseAs: 'string', bodyLimit: API_BODY_LIMIT_BYTES },
     instance.getDefaultJsonParser('error', 'error'),
   );
-  instance.get('/', createPolicyHandler(services));
-  instance.post('/uploads', createUploadsHandler(services));
-  instance.post('/uploads/parts', createPartsHandler(services));
-  instance.post('/uploads/complete', createCompleteHandler(services));
-  instance.post('/uploads/abort', createAbortHandler(services));
-  instance.post('/uploads/confirm', createConfirmHandler(services));
+  const describe = await createRouteDescriber(instance);
+  instance.get('/', describe('policy'), createPolicyHandler(services));
+  instance.post('/uploads', describe('createUploads'), createUploadsHandler(services));
+  instance.post('/uploads/parts', describe('signParts'), createPartsHandler(services));
+  instance.post('/uploads/complete', describe('complete'), createCompleteHandler(services));
+  instance.post('/uploads/abort', describe('abort'), createAbortHandler(services));
+  instance.post('/uploads/confirm', describe('confirm'), createConfirmHandler(services));
 }
 
 function registerCallback(

@@ -22,8 +22,10 @@ export function describeFault(error: unknown): SdkFault {
 /** Keeps what helps (code, status, OSS's request id) and drops the rest. */
 export function unavailable(operation: string, error: unknown) {
   const { code, status, requestId } = describeFault(error);
-  const details = [code, status === undefined ? undefined : `status ${status}`, requestId]
+  const details = [code, status === undefined ? undefined : `status ${status}`]
     .filter((part) => part !== undefined)
     .join(', ');
-  return new StorageUnavailable(`OSS did not answer ${operation} (${details}): try again`);
+  return new StorageUnavailable(`OSS did not answer ${operation} (${details}): try again`, {
+    ossRequestId: requestId,
+  });
 }
