@@ -6,6 +6,7 @@ import { createPlugin } from '../../src/plugin.js';
 import type { Ports } from '../../src/services.js';
 import { MemoryObjectStore } from './memory-object-store.js';
 import { publicKeyPem } from './oss-callback.js';
+import { watch } from './watch-for-secrets.js';
 
 export const NOW = new Date('2030-01-01T00:00:00.250Z');
 
@@ -45,8 +46,17 @@ export async function createApp(
   const store = new MemoryObjectStore(() => clock.now);
   const log: string[] = [];
   const app = Fastify({
-    logger: { level: 'trace', stream: { write: (line: string) => void log.push(line) } },
+    logger: {
+      level: 'trace',
+      stream: {
+        write: (line: string) => {
+          log.push(line);
+          watch('log', line);
+        },
+      },
+    },
   });
+  watchErrors(app);
   await app.register(
     createPlugin({
       store,
@@ -58,4 +68,12 @@ export async function createApp(
   );
   await app.ready();
   return { app, store, clock, log };
+}
+
+/** Has the bodies of errors read for secrets, too. */
+export function watchErrors(app: FastifyInstance): void {
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (reply.statusCode >= 400) watch('error', String(payload));
+    done(null, payload);
+  });
 }

@@ -7,8 +7,9 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { OssUploaderOptions } from '../../src/options/options.js';
 import { createPlugin } from '../../src/plugin.js';
 import type { Ports } from '../../src/services.js';
-import { OPTIONS } from './create-app.js';
+import { OPTIONS, watchErrors } from './create-app.js';
 import { BUCKET, KEYS } from './start-emulator.js';
+import { watch } from './watch-for-secrets.js';
 
 export interface TestServer {
   readonly app: FastifyInstance;
@@ -27,7 +28,16 @@ export async function startServer(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const app = Fastify({
     serverFactory: (handler) => server.on('request', handler),
+    logger: {
+      level: 'trace',
+      stream: {
+        write: (line: string) => {
+          watch('log', line);
+        },
+      },
+    },
   });
+  watchErrors(app);
   await app.register(createPlugin(ports), {
     ...OPTIONS,
     oss: { region: 'cn-hangzhou', bucket: BUCKET, ...KEYS, endpoint: emulator.url },
