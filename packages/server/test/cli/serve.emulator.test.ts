@@ -128,7 +128,7 @@ describe('serve, with the fixed variables alone', () => {
   it('is ready on this machine only, says that anyone on it may upload, and takes an upload', async () => {
     const { url, lines, log } = await serve();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/oss$/);
-    expect(log).toContain('Access: anyone who reaches this server may upload.');
+    await expect.poll(() => log).toContain('Access: anyone who reaches this server may upload.');
     const { key } = await upload(url);
     await expect.poll(() => lines).toContain(`received ${key} (5 bytes)`);
   });
@@ -228,7 +228,7 @@ describe('serve, where others can reach it', () => {
 
   it('lets anyone in when told so in so many words, and warns', async () => {
     const { log, url } = await serve(PUBLIC, '--insecure-anyone');
-    expect(log.join('\n')).toContain('Anyone on the network can fill your bucket');
+    await expect.poll(() => log.join('\n')).toContain('Anyone on the network can fill your bucket');
     await upload(url.replace('0.0.0.0', '127.0.0.1'));
   });
 
