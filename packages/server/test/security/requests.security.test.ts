@@ -63,10 +63,20 @@ describe('plans for sizes that no file has', () => {
 
 describe('bodies that attack the server', () => {
   it.each([
-    ['__proto__', '{"__proto__":{"isAdmin":true},"files":[]}'],
-    ['a nested __proto__', '{"files":[{"__proto__":{"isAdmin":true}}]}'],
-    ['an escaped __proto__', '{"\\u005f_proto__":{"isAdmin":true},"files":[]}'],
-    ['constructor.prototype', '{"constructor":{"prototype":{"isAdmin":true}},"files":[]}'],
+    // But for that, each of them could be planned.
+    ['__proto__', `{"__proto__":{"isAdmin":true},"files":[${JSON.stringify(FILE)}]}`],
+    [
+      'a nested __proto__',
+      `{"files":[{"__proto__":{"isAdmin":true},${JSON.stringify(FILE).slice(1)}]}`,
+    ],
+    [
+      'an escaped __proto__',
+      `{"\\u005f_proto__":{"isAdmin":true},"files":[${JSON.stringify(FILE)}]}`,
+    ],
+    [
+      'constructor.prototype',
+      `{"constructor":{"prototype":{"isAdmin":true}},"files":[${JSON.stringify(FILE)}]}`,
+    ],
   ])('pollute no prototype: %s', async (_case, payload) => {
     const { response } = await planText(payload);
     expect(response.statusCode).toBe(400);
