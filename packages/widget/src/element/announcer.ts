@@ -8,7 +8,7 @@ export type Announcement =
   | { readonly kind: 'failed' | 'rejected'; readonly name: string; readonly why: string }
   | { readonly kind: 'progress'; readonly percent: string }
   | { readonly kind: 'finished'; readonly done: string; readonly total: string }
-  | { readonly kind: 'copied' };
+  | { readonly kind: 'said'; readonly text: string };
 
 /** A short wait joins what one gesture caused; the long one lets a screen reader finish. */
 const FIRST_WAIT_MS = 150;
@@ -94,8 +94,8 @@ function compose(list: readonly Announcement[], messages: Messages): string {
       case 'finished':
         last.push(announce.finished(item.done, item.total));
         break;
-      case 'copied':
-        last.push(announce.copied);
+      case 'said':
+        last.push(item.text);
         break;
     }
   }

@@ -4,7 +4,11 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 export interface Offer {
   readonly files: readonly File[];
   readonly folders: readonly string[];
+  /** Handles of the files, where the browser gives them. */
+  readonly handles?: Promise<FileHandles>;
 }
+
+export type FileHandles = ReadonlyMap<File, FileSystemFileHandle>;
 
 export interface DropOptions {
   readonly isEnabled: () => boolean;
@@ -75,12 +79,41 @@ function holdsFiles(event: DragEvent): boolean {
 export function readTransfer(transfer: DataTransfer): Offer {
   const files: File[] = [];
   const folders: string[] = [];
+  const handles: Promise<readonly [File, FileSystemFileHandle] | undefined>[] = [];
   for (const item of transfer.items) {
     if (item.kind !== 'file') continue;
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
     if (entry?.isDirectory === true) folders.push(entry.name);
-    else if (file !== null) files.push(file);
+    else if (file !== null) {
+      files.push(file);
+      const handle = handleOf(item);
+      if (handle !== undefined) handles.push(pairOf(file, handle));
+    }
   }
-  return { files, folders };
+  return { files, folders, ...(handles.length > 0 && { handles: mapOf(handles) }) };
+}
+
+/** Not in the library of types: https://wicg.github.io/file-system-access/#drag-and-drop. */
+interface WithHandle {
+  getAsFileSystemHandle?: () => Promise<FileSystemHandle | null>;
+}
+
+function handleOf(item: DataTransferItem): Promise<FileSystemHandle | null> | undefined {
+  return (item as DataTransferItem & WithHandle).getAsFileSystemHandle?.();
+}
+
+/** A file without a handle is as good as any: its upload can be continued by choosing it again. */
+async function pairOf(
+  file: File,
+  pending: Promise<FileSystemHandle | null>,
+): Promise<readonly [File, FileSystemFileHandle] | undefined> {
+  const handle = await pending.catch(() => null);
+  return handle?.kind === 'file' ? [file, handle as FileSystemFileHandle] : undefined;
+}
+
+async function mapOf(
+  pairs: readonly Promise<readonly [File, FileSystemFileHandle] | undefined>[],
+): Promise<FileHandles> {
+  return new Map((await Promise.all(pairs)).filter((pair) => pair !== undefined));
 }

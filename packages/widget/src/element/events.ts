@@ -3,6 +3,7 @@ import type { UploadItem } from '../core/item/upload-item.js';
 import type { UploadResult } from '../core/item/upload-state.js';
 import type { QueueEvent } from '../core/queue/queue-event.js';
 import type { FileRejection } from '../core/queue/file-rules.js';
+import type { UnfinishedUpload } from '../core/resume/unfinished-upload.js';
 
 /** What every event about one item carries. */
 export interface ItemDetail {
@@ -55,6 +56,11 @@ export interface QueueIdleDetail {
   readonly items: readonly UploadItem[];
 }
 
+export interface UnfinishedFoundDetail {
+  /** Newest first. */
+  readonly uploads: readonly UnfinishedUpload[];
+}
+
 /** The events of `<oss-uploader>`. All bubble and are composed, so a page may listen where it likes. */
 export interface OssUploaderEventMap {
   'file-added': CustomEvent<ItemDetail>;
@@ -67,6 +73,7 @@ export interface OssUploaderEventMap {
   'upload-cancel': CustomEvent<ItemDetail>;
   'queue-progress': CustomEvent<QueueProgressDetail>;
   'queue-idle': CustomEvent<QueueIdleDetail>;
+  'unfinished-found': CustomEvent<UnfinishedFoundDetail>;
 }
 
 /** Turns a fact of the queue into the DOM event of the same name. */
@@ -103,6 +110,12 @@ export function createEvent(event: QueueEvent): OssUploaderEventMap[keyof OssUpl
     case 'queue-idle':
       return make('queue-idle', { items: event.items });
   }
+}
+
+export function createUnfinishedFound(
+  uploads: readonly UnfinishedUpload[],
+): OssUploaderEventMap['unfinished-found'] {
+  return make('unfinished-found', { uploads });
 }
 
 function itemDetail(item: UploadItem): ItemDetail {

@@ -12,6 +12,7 @@ export function explainError(error: UploadError, messages: Messages): Explanatio
   if (isLineFault(error) && error.details.peer === 'server' && error.code !== 'offline') {
     return messages.serverUnreachable;
   }
+  if (error.code === 'server' && isGatewayFault(error)) return messages.serverUnreachable;
   // A 503 of OSS passes by itself: nobody refused anything.
   const busy = error.code === 'oss' && error.retryable ? known['storage-unavailable'] : undefined;
   return busy ?? messages.errors[error.code];
@@ -26,4 +27,9 @@ export function technicalFacts(error: UploadError): string {
     status === undefined ? undefined : `HTTP ${status}`,
   ];
   return facts.filter((fact) => fact !== undefined).join(' · ');
+}
+
+/** Whoever stands before the application server answers for it while it is down or starts. */
+function isGatewayFault({ details: { status = 0 } }: UploadError): boolean {
+  return status >= 502 && status <= 504;
 }

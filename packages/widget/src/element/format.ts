@@ -16,6 +16,8 @@ export interface Format {
   readonly sizes: (partBytes: number, wholeBytes: number) => readonly [string, string];
   readonly speed: (bytesPerSecond: number) => string;
   readonly duration: (seconds: number) => string;
+  /** How long ago that was: `3 hours ago`, `yesterday`. */
+  readonly ago: (seconds: number) => string;
   /** `a, b or c`. */
   readonly anyOf: (words: readonly string[]) => string;
 }
@@ -38,6 +40,7 @@ export function createFormat(locale: string): Format {
   };
   const count = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const anyOf = new Intl.ListFormat(locale, { type: 'disjunction' });
 
   return {
@@ -64,6 +67,13 @@ export function createFormat(locale: string): Format {
       if (seconds < 60) return unit('second', 0).format(Math.max(1, Math.ceil(seconds)));
       if (seconds < 3600) return unit('minute', 0).format(Math.round(seconds / 60));
       return unit('hour', 1).format(seconds / 3600);
+    },
+    ago: (seconds) => {
+      if (seconds < 3600) return relative.format(-Math.max(1, Math.floor(seconds / 60)), 'minute');
+      const hours = Math.floor(seconds / 3600);
+      return hours < 24
+        ? relative.format(-hours, 'hour')
+        : relative.format(-Math.floor(hours / 24), 'day');
     },
     anyOf: (words) => anyOf.format(words),
   };

@@ -5,6 +5,7 @@ export type {
   OssUploaderEventMap,
   QueueIdleDetail,
   QueueProgressDetail,
+  UnfinishedFoundDetail,
   UploadFailureDetail,
   UploadProgressDetail,
   UploadRetryDetail,

@@ -3,7 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { UploadItem } from '../core/item/upload-item.js';
 import type { UploadPhase } from '../core/item/upload-state.js';
 import { checkFile } from '../core/queue/file-rules.js';
-import type { Offer } from './drop-controller.js';
+import type { FileHandles, Offer } from './drop-controller.js';
 import { isSeveral, resolveFileRules, type FileSettings } from './file-settings.js';
 import type { QueuePort } from './queue-port.js';
 import type { Rejection } from './rejection.js';
@@ -30,12 +30,18 @@ export class Intake {
     return this.#rejections;
   }
 
-  take({ files, folders }: Offer): readonly UploadItem[] {
+  /** Takes what was dropped or pasted, once the handles of its files are known. */
+  async takeOffer(offer: Offer): Promise<void> {
+    this.take(offer, await offer.handles);
+  }
+
+  take({ files, folders }: Offer, handles?: FileHandles): readonly UploadItem[] {
     const queue = this.#options.queue();
     this.dismiss();
     for (const name of folders) this.reject({ name, reason: { code: 'folder' } });
-    if (!isSeveral(this.#options.settings())) this.#makeRoomFor(files[0], queue);
-    return queue.add(files);
+    const [first] = files;
+    if (first !== undefined) this.makeRoomFor(first);
+    return queue.add(files, handles);
   }
 
   /** For the `change` of an `<input type="file">`. */
@@ -59,12 +65,18 @@ export class Intake {
     this.#host.requestUpdate();
   }
 
-  /** With room for one file, a new one takes the place of one that is at rest, as in `<input type="file">`. */
-  #makeRoomFor(file: File | undefined, queue: QueuePort): void {
+  /**
+   * With room for one file, a new one takes the place of one that is at rest, as in `<input type="file">`. Of an unfinished
+   * upload the browser may keep only a handle, so that there is no file to be checked yet.
+   */
+  makeRoomFor(file: File | undefined): void {
+    const settings = this.#options.settings();
+    if (isSeveral(settings)) return;
+    const queue = this.#options.queue();
     const [item] = queue.snapshot.items;
-    if (file === undefined || item === undefined) return;
-    const isWelcome = checkFile(file, resolveFileRules(this.#options.settings()), 0) === undefined;
-    if (isWelcome && isAtRest(item.state.phase)) queue.remove(item.id);
+    const isWelcome =
+      file === undefined || checkFile(file, resolveFileRules(settings), 0) === undefined;
+    if (item !== undefined && isWelcome && isAtRest(item.state.phase)) queue.remove(item.id);
   }
 }
 

@@ -40,6 +40,22 @@ export interface Messages {
     readonly retryIn: (time: string) => string;
     readonly retryNow: string;
   };
+  readonly unfinished: {
+    readonly title: (count: string, isOne: boolean) => string;
+    readonly hint: string;
+    readonly sent: (amount: string) => string;
+    readonly more: (count: string) => string;
+    /** The file cannot be opened without its being chosen again. */
+    readonly fileNeeded: (name: string) => string;
+    readonly otherFile: (
+      chosen: string,
+      chosenSize: string,
+      expected: string,
+      expectedSize: string,
+    ) => string;
+    /** A file of the same name and size, but not of the same content or time. */
+    readonly changedFile: (name: string) => string;
+  };
   readonly verified: string;
   readonly verifiedHint: string;
   readonly answer: string;
@@ -57,6 +73,9 @@ export interface Messages {
     readonly cancelAll: string;
     readonly retryFailed: string;
     readonly clearDone: string;
+    readonly continue: string;
+    readonly discard: string;
+    readonly discardAll: string;
     /** The accessible name of a button in a row. */
     readonly named: (action: string, name: string) => string;
   };
@@ -84,6 +103,7 @@ export interface Messages {
     readonly progress: (percent: string) => string;
     readonly finished: (done: string, total: string) => string;
     readonly copied: string;
+    readonly unfinished: (count: string, isOne: boolean) => string;
   };
 }
 
@@ -134,6 +154,17 @@ export const messages: Messages = {
     retryIn: (time) => `Trying again in ${time}`,
     retryNow: 'Trying again…',
   },
+  unfinished: {
+    title: (count, isOne) => (isOne ? '1 unfinished upload' : `${count} unfinished uploads`),
+    hint: 'Choosing or dropping the same file again continues it, too.',
+    sent: (amount) => `${amount} sent`,
+    more: (count) => `and ${count} more`,
+    fileNeeded: (name) => `Choose ${name} again to continue.`,
+    otherFile: (chosen, chosenSize, expected, expectedSize) =>
+      `This is not the same file: ${chosen} (${chosenSize}). Choose ${expected} (${expectedSize}).`,
+    changedFile: (name) =>
+      `This is not the same file: ${name} was changed after the upload began. Choose the original, or discard the upload.`,
+  },
   verified: 'Verified',
   verifiedHint: 'The checksum of the stored file is the one of your file.',
   answer: 'Answer of the application',
@@ -151,6 +182,9 @@ export const messages: Messages = {
     cancelAll: 'Cancel all',
     retryFailed: 'Retry failed',
     clearDone: 'Clear finished',
+    continue: 'Continue',
+    discard: 'Discard',
+    discardAll: 'Discard all',
     named: (action, name) => `${action} ${name}`,
   },
   rejections: {
@@ -164,7 +198,10 @@ export const messages: Messages = {
   },
   errors: {
     network: { what: 'The connection was lost.', advice: 'Check your network, then retry.' },
-    offline: { what: 'You are offline.', advice: 'It goes on by itself once you are online.' },
+    offline: {
+      what: 'You are offline.',
+      advice: 'It goes on by itself when you are online again.',
+    },
     timeout: { what: 'The connection stalled.', advice: 'Check your network, then retry.' },
     server: { what: 'The server could not handle this upload.', advice: TELL_OPERATOR },
     'bad-response': {
@@ -185,7 +222,7 @@ export const messages: Messages = {
     },
     elsewhere: {
       what: 'This file is being uploaded in another tab.',
-      advice: 'Go on there, or close that tab and retry.',
+      advice: 'It continues here if that tab is closed.',
     },
     'callback-failed': {
       what: 'The file is stored, but the application was not told.',
@@ -228,5 +265,9 @@ export const messages: Messages = {
     progress: (percent) => `${percent} uploaded.`,
     finished: (done, total) => `Finished: ${done} of ${total} uploaded.`,
     copied: 'Copied.',
+    unfinished: (count, isOne) =>
+      isOne
+        ? '1 upload is unfinished and can continue.'
+        : `${count} uploads are unfinished and can continue.`,
   },
 };

@@ -43,6 +43,17 @@ export const messagesZh: Messages = {
     retryIn: (time) => `${time}后重试`,
     retryNow: '正在重试…',
   },
+  unfinished: {
+    title: (count) => `${count} 个上传未完成`,
+    hint: '重新选择或拖入同一文件，也会接着上传。',
+    sent: (amount) => `已上传 ${amount}`,
+    more: (count) => `另有 ${count} 个`,
+    fileNeeded: (name) => `请重新选择“${name}”以继续上传。`,
+    otherFile: (chosen, chosenSize, expected, expectedSize) =>
+      `不是同一个文件：“${chosen}”（${chosenSize}）。请选择“${expected}”（${expectedSize}）。`,
+    changedFile: (name) =>
+      `不是同一个文件：“${name}”在开始上传后已被修改。请选择原来的文件，或放弃此上传。`,
+  },
   verified: '已校验',
   verifiedHint: '存储中的文件与您的文件校验和一致。',
   answer: '应用的回复',
@@ -60,6 +71,9 @@ export const messagesZh: Messages = {
     cancelAll: '全部取消',
     retryFailed: '重试失败项',
     clearDone: '清除已完成',
+    continue: '继续',
+    discard: '放弃',
+    discardAll: '全部放弃',
     named: (action, name) => `${action}“${name}”`,
   },
   rejections: {
@@ -88,7 +102,7 @@ export const messagesZh: Messages = {
     'file-changed': { what: '文件在上传过程中被修改。', advice: '请移除后重新选择。' },
     elsewhere: {
       what: '此文件正在另一个标签页中上传。',
-      advice: '请在该标签页中继续，或将其关闭后重试。',
+      advice: '关闭该标签页后，将在此处继续上传。',
     },
     'callback-failed': {
       what: '文件已存储，但未能通知应用。',
@@ -119,5 +133,6 @@ export const messagesZh: Messages = {
     progress: (percent) => `已上传 ${percent}。`,
     finished: (done, total) => `已结束：${total} 个文件中 ${done} 个上传成功。`,
     copied: '已复制。',
+    unfinished: (count) => `有 ${count} 个上传未完成，可以继续。`,
   },
 };

@@ -6,6 +6,7 @@ import { itemStyles } from './styles/item.styles.js';
 import { listStyles } from './styles/list.styles.js';
 import { progressStyles } from './styles/progress.styles.js';
 import { tokenStyles } from './styles/token.styles.js';
+import { unfinishedStyles } from './styles/unfinished.styles.js';
 
 export const styles: CSSResultGroup = [
   tokenStyles,
@@ -14,4 +15,5 @@ export const styles: CSSResultGroup = [
   listStyles,
   itemStyles,
   progressStyles,
+  unfinishedStyles,
 ];

@@ -2,9 +2,11 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 
 import { UploadQueue } from '../core/index.js';
 import type { UploadQueueOptions } from '../core/index.js';
+import { holdsSlot } from '../core/item/selectors.js';
 import type { UploadItem } from '../core/item/upload-item.js';
 import type { QueueEvent } from '../core/queue/queue-event.js';
 import type { QueueSnapshot } from '../core/queue/queue-snapshot.js';
+import type { ContinueOutcome, UnfinishedUpload } from '../core/resume/unfinished-upload.js';
 import { announcementsOf } from './announcements.js';
 import { Announcer } from './announcer.js';
 import { copyText } from './copy-text.js';
@@ -13,7 +15,7 @@ import { describeLimits } from './describe-limits.js';
 import { displayName } from './display-name.js';
 import { DropController, type Offer } from './drop-controller.js';
 import { ENGINE_SETTINGS, EngineOptions, type HeadersSource } from './engine-options.js';
-import { createEvent } from './events.js';
+import { createEvent, createUnfinishedFound } from './events.js';
 import { isSeveral, resolveFileRules } from './file-settings.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { Intake } from './intake.js';
@@ -28,14 +30,20 @@ import type { ItemActions } from './render-item.js';
 import { renderList } from './render-list.js';
 import { renderRejections } from './render-rejections.js';
 import { renderSummary, type QueueActions } from './render-summary.js';
+import { renderUnfinished } from './render-unfinished.js';
+import { ReturnController } from './return-controller.js';
 import { TypedEventsElement } from './typed-events-element.js';
+import { describeNote } from './unfinished-note.js';
+import { UnfinishedOffer } from './unfinished-offer.js';
+import { WakeLockController } from './wake-lock-controller.js';
 import { warnOnce } from './warn-once.js';
 
 /**
  * Sends files straight from the browser to Alibaba Cloud OSS, signed by the server at `server-url`.
  *
  * Files are chosen by click or keyboard, dropped, pasted, or given by `addFiles`. Each shows where it is, and in the
- * end the application's answer or what went wrong. Speaks English and 简体中文, by the nearest `lang`; follows the
+ * end the application's answer or what went wrong. What an earlier page left unfinished is offered to be continued. Speaks
+ * English and 简体中文, by the nearest `lang`; follows the
  * page's `color-scheme`.
  *
  * @attr {string} server-url - Where the server's routes are, such as `/oss`. The only attribute that is needed.
@@ -44,7 +52,7 @@ import { warnOnce } from './warn-once.js';
  * @attr {number} max-files - How many files may be added. More than one implies `multiple`.
  * @attr {boolean} multiple - More than one file may be added.
  * @attr {boolean} manual - Uploads begin with the start button or `start()`, not at once.
- * @attr {number} concurrency - How many files are sent at a time; 3 by default.
+ * @attr {number} concurrency - How many requests go to OSS at a time; 6 by default.
  * @attr {boolean} disabled - No more files may be added; uploads under way go on.
  * @attr {boolean} with-credentials - Cookies go with requests to a server of another origin. Never to OSS.
  *
@@ -59,6 +67,7 @@ import { warnOnce } from './warn-once.js';
  * @fires {CustomEvent<ItemDetail>} upload-cancel - An upload was canceled. `{id, file}`
  * @fires {CustomEvent<QueueProgressDetail>} queue-progress - Bytes of all files. `{sentBytes, totalBytes}`
  * @fires {CustomEvent<QueueIdleDetail>} queue-idle - Nothing is under way any more. `{items}`
+ * @fires {CustomEvent<UnfinishedFoundDetail>} unfinished-found - An earlier page left uploads unfinished. `{uploads}`
  *
  * @csspart base - Everything inside.
  * @csspart dropzone - The button that opens the file chooser.
@@ -66,6 +75,10 @@ import { warnOnce } from './warn-once.js';
  * @csspart prompt - The invitation in the dropzone.
  * @csspart limits - What may be added, in words.
  * @csspart rejections - The notice about files that were not added.
+ * @csspart unfinished - The block of unfinished uploads.
+ * @csspart unfinished-item - The row of an unfinished upload.
+ * @csspart unfinished-name - The name of its file.
+ * @csspart unfinished-note - Why it did not go on.
  * @csspart summary - The line about all files.
  * @csspart overall-progress - The progress of all files.
  * @csspart start-button - The button that starts the uploads of a `manual` element.
@@ -117,7 +130,7 @@ export class OssUploader extends TypedEventsElement {
   maxFiles: number | undefined;
   multiple = false;
   manual = false;
-  concurrency = 3;
+  concurrency = 6;
   disabled = false;
   withCredentials = false;
   /** For requests to `server-url` (the application's own auth); never sent to OSS. Read anew for each request. */
@@ -137,9 +150,16 @@ export class OssUploader extends TypedEventsElement {
     queue: () => this.#upToDateQueue(),
     onReject: (rejection) => this.#announceRejection(rejection),
   });
+  readonly #unfinished = new UnfinishedOffer(this, {
+    queue: () => this.#upToDateQueue(),
+    makeRoom: (file) => this.#intake.makeRoomFor(file),
+    choose: () => this.renderRoot.querySelector<HTMLElement>('[data-resume]')?.click(),
+    onFound: (uploads) => this.#onUnfinishedFound(uploads),
+    onNote: (note, upload) => this.#say(describeNote(note, upload, this.#language.language)),
+  });
   readonly #offers = {
     isEnabled: () => !this.disabled,
-    onOffer: (offer: Offer) => this.#intake.take(offer),
+    onOffer: (offer: Offer) => this.#takeOffer(offer),
   };
   readonly #drop = new DropController(this, this.#offers);
 
@@ -163,11 +183,18 @@ export class OssUploader extends TypedEventsElement {
     new PasteController(this, this.#offers);
     new FocusKeeper(this);
     new CountdownController(this, () => this.items.some(({ state }) => state.phase === 'waiting'));
+    new WakeLockController(this, () => this.items.some(({ state }) => holdsSlot(state.phase)));
+    new ReturnController(this, () => this.#queue.existing?.wake());
   }
 
   /** The files and where each of them is; a change makes a new array. */
   get items(): readonly UploadItem[] {
     return this.#queue.snapshot.items;
+  }
+
+  /** What earlier pages left unfinished and is not continued yet, newest first. */
+  get unfinished(): readonly UnfinishedUpload[] {
+    return this.#queue.existing?.unfinished ?? [];
   }
 
   /** Adds files as if they were dropped, also while `disabled`; answers with those that were taken. */
@@ -220,6 +247,19 @@ export class OssUploader extends TypedEventsElement {
     this.#queue.existing?.clearDone();
   }
 
+  /**
+   * Goes on with an unfinished upload: with this file, or with the one that the browser keeps a handle of. The browser may
+   * ask the user for leave, so call it in answer to a click.
+   */
+  continueUpload(id: string, file?: File): Promise<ContinueOutcome['kind']> {
+    return this.#unfinished.continue(id, file);
+  }
+
+  /** Gives an unfinished upload up: what OSS has of it is freed. */
+  discardUpload(id: string): void {
+    this.#unfinished.discard(id);
+  }
+
   /** Focuses the button that opens the file chooser. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('[data-browse]')?.focus(options);
@@ -236,6 +276,13 @@ export class OssUploader extends TypedEventsElement {
       return;
     }
     queue.configure(this.#options.current);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // Headers that come later may be what the server waits for.
+    const isOtherServer = changed.has('serverUrl') || changed.has('withCredentials');
+    const isFirstHeaders = changed.has('headers') && changed.get('headers') === undefined;
+    if (this.serverUrl !== '' && (isOtherServer || isFirstHeaders)) void this.#unfinished.find();
   }
 
   protected override render(): TemplateResult {
@@ -261,11 +308,21 @@ export class OssUploader extends TypedEventsElement {
         isSeveral: isSeveral(this),
         isDisabled: this.disabled,
         isOver: this.#drop.isOver,
-        isCompact: snapshot.items.length > 0,
+        isCompact: snapshot.items.length + this.unfinished.length > 0,
         onBrowse: () => this.browse(),
         onChoose: (event) => this.#intake.takeChosen(event),
       })}
       ${renderRejections(this.#intake.rejections, language, () => this.#intake.dismiss())}
+      ${renderUnfinished({
+        uploads: this.unfinished,
+        notes: this.#unfinished.notes,
+        language,
+        isDisabled: this.disabled,
+        now: Date.now(),
+        onContinue: (upload) => void this.#unfinished.continueOrChoose(upload),
+        onDiscard: (uploads) => this.#discard(uploads),
+        onChoose: this.#unfinished.takeChosen,
+      })}
       ${renderSummary({ snapshot, language, isManual: this.manual, actions: this.#queueActions })}
       ${renderList({
         items: snapshot.items,
@@ -296,6 +353,27 @@ export class OssUploader extends TypedEventsElement {
     });
   }
 
+  #onUnfinishedFound(uploads: readonly UnfinishedUpload[]): void {
+    const { messages, format } = this.#language.language;
+    const { length } = uploads;
+    this.#say(messages.announce.unfinished(format.count(length), length === 1));
+    this.dispatchEvent(createUnfinishedFound(uploads));
+  }
+
+  #discard(uploads: readonly UnfinishedUpload[]): void {
+    for (const { id } of uploads) this.discardUpload(id);
+  }
+
+  #takeOffer(offer: Offer): void {
+    // With nothing to wait for, the files are in the list before the event is over.
+    if (offer.handles === undefined) this.#intake.take(offer);
+    else void this.#intake.takeOffer(offer);
+  }
+
+  #say(text: string): void {
+    this.#announcer.announce({ kind: 'said', text });
+  }
+
   /** Settings reach the engine with the next render; files may come before it. */
   #upToDateQueue(): QueuePort {
     if (this.serverUrl === '') {
@@ -310,7 +388,7 @@ export class OssUploader extends TypedEventsElement {
     if (!(button instanceof HTMLElement)) return;
     if (!(await copyText(text, button.parentElement?.querySelector('code') ?? null))) return;
     button.dataset['copied'] = '';
-    this.#announcer.announce({ kind: 'copied' });
+    this.#say(this.#language.language.messages.announce.copied);
   }
 }
 

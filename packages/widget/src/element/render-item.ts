@@ -1,15 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { canCancel, canPause, canResume, canRetry, sentBytesOf } from '../core/item/selectors.js';
+import { canCancel, canPause, canResume, canRetry } from '../core/item/selectors.js';
 import type { UploadItem } from '../core/item/upload-item.js';
 import { describeState } from './describe-state.js';
-import { displayName, type DisplayName } from './display-name.js';
+import { displayName } from './display-name.js';
 import { explainError } from './explain-error.js';
 import { fileKind } from './file-kind.js';
 import { icon } from './icon.js';
 import type { Language } from './language.js';
 import { renderAnswer } from './render-answer.js';
 import { renderFailure } from './render-failure.js';
+import { renderName } from './render-name.js';
 import { renderProgress } from './render-progress.js';
 
 /** What a row may ask for. */
@@ -26,13 +27,16 @@ export interface ItemView {
   readonly item: UploadItem;
   readonly language: Language;
   readonly actions: ItemActions;
+  /** Most bytes that were ever sent: a bar that goes back makes people doubt, and the rest of the row says why. */
+  readonly sentBytesMark: number;
   /** Unix time in milliseconds, for countdowns. */
   readonly now: number;
 }
 
 /** One file: what is inside its row. */
-export function renderItem({ item, language, actions, now }: ItemView): TemplateResult {
-  const { state } = item;
+export function renderItem(view: ItemView): TemplateResult {
+  const { item, language, actions } = view;
+  const ratio = ratioOf(view);
   const name = displayName(item.file.name);
   return html`<span class="emblem" part="item-icon">${renderEmblem(item)}</span>
     <div class="body">
@@ -41,29 +45,21 @@ export function renderItem({ item, language, actions, now }: ItemView): Template
           >${renderName(name)}</span
         >
         ${
-          state.phase === 'sending'
-            ? html`<span class="percent" aria-hidden="true"
-                >${language.format.percent(ratioOf(item))}</span
+          ratio === undefined || item.state.phase === 'confirming'
+            ? nothing
+            : html`<span class="percent" aria-hidden="true"
+                >${language.format.percent(ratio)}</span
               >`
-            : nothing
         }
       </div>
-      ${renderBar(item, name.full, language)}
+      ${renderBar(item, ratio, name.full, language)}
       <p class="status" part="item-status">
-        <bdi>${describeState(item, language, now)}</bdi>${renderVerified(item, language)}
+        <bdi>${describeState(view)}</bdi>${renderVerified(item, language)}
       </p>
       ${renderAdvice(item, language)}
     </div>
     <div class="actions">${renderActions(item, name.full, language, actions)}</div>
     ${renderMore(item, language, actions)}`;
-}
-
-/** `bdi` keeps a name in one piece beside text of the other direction. */
-function renderName({ full, start, end }: DisplayName): TemplateResult {
-  if (end === '') return html`<bdi>${start}</bdi>`;
-  return html`<bdi class="shortened" aria-hidden="true"
-      ><span class="name-start">${start}</span><span>${end}</span></bdi
-    ><bdi class="visually-hidden">${full}</bdi>`;
 }
 
 function renderVerified(
@@ -82,8 +78,22 @@ function renderEmblem({ state, file }: UploadItem): TemplateResult {
   return icon(fileKind(file));
 }
 
-function ratioOf(item: UploadItem): number {
-  return item.file.size === 0 ? 1 : sentBytesOf(item) / item.file.size;
+/** How far it is, 0…1; undefined where that is not known, or not worth a bar. */
+function ratioOf({ item: { file, state }, sentBytesMark }: ItemView): number | undefined {
+  switch (state.phase) {
+    case 'sending':
+    case 'confirming':
+    case 'waiting':
+      return file.size === 0 ? 1 : sentBytesMark / file.size;
+    case 'queued':
+    case 'preparing':
+    case 'paused':
+      return sentBytesMark === 0 ? undefined : sentBytesMark / file.size;
+    case 'failed':
+    case 'succeeded':
+    case 'canceled':
+      return undefined;
+  }
 }
 
 function renderAdvice(
@@ -96,32 +106,21 @@ function renderAdvice(
 }
 
 function renderBar(
-  item: UploadItem,
+  { state: { phase } }: UploadItem,
+  ratio: number | undefined,
   name: string,
-  language: Language,
+  { messages, format }: Language,
 ): TemplateResult | typeof nothing {
-  const { phase } = item.state;
-  switch (phase) {
-    case 'preparing':
-    case 'sending':
-    case 'confirming':
-    case 'waiting':
-      return renderProgress({
-        name: language.messages.progress.file(name),
-        ratio: phase === 'sending' ? ratioOf(item) : phase === 'waiting' ? 0 : undefined,
-        text:
-          phase === 'sending'
-            ? language.format.percent(ratioOf(item))
-            : language.messages.state[phase === 'waiting' ? 'retryNow' : phase],
-        part: 'progress',
-      });
-    case 'queued':
-    case 'paused':
-    case 'failed':
-    case 'succeeded':
-    case 'canceled':
-      return nothing;
-  }
+  if (ratio === undefined && phase !== 'preparing') return nothing;
+  const isNumber = ratio !== undefined && phase !== 'confirming';
+  return renderProgress({
+    name: messages.progress.file(name),
+    ratio,
+    text: isNumber
+      ? format.percent(ratio)
+      : messages.state[phase === 'preparing' ? phase : 'confirming'],
+    part: 'progress',
+  });
 }
 
 function renderMore(

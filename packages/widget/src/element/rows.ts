@@ -1,6 +1,7 @@
 import { noChange, render } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 
+import { sentBytesOf } from '../core/item/selectors.js';
 import type { UploadItem } from '../core/item/upload-item.js';
 import type { Language } from './language.js';
 import { renderItem, type ItemActions } from './render-item.js';
@@ -16,6 +17,8 @@ interface Row {
   readonly element: HTMLElement;
   item: UploadItem | undefined;
   language: Language | undefined;
+  /** Most bytes that were sent since a person asked for the upload. */
+  sentBytesMark: number;
 }
 
 /**
@@ -39,7 +42,11 @@ class RowsDirective extends Directive {
       row.item = item;
       row.language = language;
       row.element.dataset['phase'] = item.state.phase;
-      render(renderItem({ item, language, actions: view.actions, now }), row.element);
+      const isOver = item.state.phase === 'failed';
+      row.sentBytesMark = isOver ? 0 : Math.max(row.sentBytesMark, sentBytesOf(item));
+      const { sentBytesMark } = row;
+      const { actions } = view;
+      render(renderItem({ item, language, actions, sentBytesMark, now }), row.element);
     }
     if (this.#rows.size > items.length) this.#keep(new Set(items.map(({ id }) => id)));
     return noChange;
@@ -51,7 +58,7 @@ class RowsDirective extends Directive {
     element.part.add('item');
     element.dataset['itemId'] = id;
     list.append(element);
-    const row: Row = { element, item: undefined, language: undefined };
+    const row: Row = { element, item: undefined, language: undefined, sentBytesMark: 0 };
     this.#rows.set(id, row);
     return row;
   }

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import { everyPhase } from './support/every-phase.js';
-import { createFile } from './support/fake-queue.js';
+import { createFile, createUnfinished } from './support/fake-queue.js';
 import { createUploader, find, findAll, type TestUploader } from './support/fixture.js';
 
 const STATES: Readonly<Record<string, () => Promise<TestUploader>>> = {
@@ -38,6 +38,8 @@ const STATES: Readonly<Record<string, () => Promise<TestUploader>>> = {
     element.fake.tell({ type: 'file-rejected', file: createFile('six.png'), reason });
     return element;
   },
+  'with uploads that an earlier page left unfinished': () => withUnfinished('en'),
+  'with unfinished uploads in Chinese': () => withUnfinished('zh-CN'),
   'while disabled': () => createUploader({ disabled: true, accept: '.pdf' }),
 };
 
@@ -61,7 +63,9 @@ describe('accessibility', () => {
   it('has targets of at least 24 pixels', async () => {
     const element = await createUploader();
     element.fake.show(Object.values(everyPhase()));
+    element.fake.leaveBehind(Array.from({ length: 5 }, () => createUnfinished()));
     await element.updateComplete;
+    for (const details of findAll(element, 'details', HTMLDetailsElement)) details.open = true;
     for (const target of findAll(element, 'button, summary')) {
       const { width, height } = target.getBoundingClientRect();
       expect(Math.min(width, height), target.outerHTML).to.be.at.least(24);
@@ -73,6 +77,8 @@ describe('accessibility', () => {
       const element = await createUploader({ accept: 'image/*,.pdf', maxSize: '10MB' });
       element.style.width = `${width}px`;
       element.fake.show(Object.values(everyPhase()));
+      const name = `${'holiday-'.repeat(20)}final.mp4`;
+      element.fake.leaveBehind([createUnfinished({ name }), createUnfinished()]);
       await element.updateComplete;
       const right = element.getBoundingClientRect().right + 1;
       for (const child of findAll(element, '.base *:not(.visually-hidden)')) {
@@ -89,6 +95,18 @@ describe('accessibility', () => {
     expect(find(other, '.base').lang).to.equal('en');
   });
 });
+
+/** More of them than are shown at first, and one that did not go on. */
+async function withUnfinished(lang: string): Promise<TestUploader> {
+  const element = await createUploader({}, lang);
+  element.fake.leaveBehind(Array.from({ length: 5 }, () => createUnfinished()));
+  const [first] = element.unfinished;
+  element.fake.continueOutcome = 'other-file';
+  await element.continueUpload(first?.id ?? '', createFile('other.mp4'));
+  await element.updateComplete;
+  for (const details of findAll(element, 'details', HTMLDetailsElement)) details.open = true;
+  return element;
+}
 
 async function createUploaderOf(create: () => Promise<TestUploader>): Promise<TestUploader> {
   const element = await create();

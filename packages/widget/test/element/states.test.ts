@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
-import { UploadError } from '../../src/core/index.js';
-import type { UploadPhase } from '../../src/core/item/upload-state.js';
+import { UploadError, type UploadErrorOptions } from '../../src/core/index.js';
+import type { UploadPhase, UploadState } from '../../src/core/item/upload-state.js';
 import { everyPhase, lostConnection, RESULT } from './support/every-phase.js';
 import { createFile, createItem } from './support/fake-queue.js';
 import { createUploader, find, findAll, findButton, text } from './support/fixture.js';
@@ -191,19 +191,101 @@ describe('a file in the list', () => {
     await until(() => text(status).includes('Trying again…'));
   });
 
-  it('does not call a busy storage a refusal', async () => {
+  const reasons: Readonly<Record<string, readonly [UploadErrorOptions, string]>> = {
+    'the connection to the storage broke': [
+      { code: 'network', message: '', retryable: true, details: { peer: 'oss' } },
+      'The connection was lost. Trying again in 10 min',
+    ],
+    'the device is offline': [
+      { code: 'offline', message: '', retryable: true, details: { peer: 'server' } },
+      'You are offline. It goes on by itself when you are online again.',
+    ],
+    'the server cannot be reached': [
+      { code: 'network', message: '', retryable: true, details: { peer: 'server' } },
+      'The server cannot be reached. Trying again in 10 min',
+    ],
+    'somebody before the server answers for it': [
+      { code: 'server', message: '', retryable: true, details: { status: 502 } },
+      'The server cannot be reached. Trying again in 10 min',
+    ],
+    'the server wants fewer requests': [
+      {
+        code: 'server',
+        message: '',
+        retryable: true,
+        details: { status: 429, serverCode: 'too-many-requests' },
+      },
+      'The server is busy. Trying again in 10 min',
+    ],
+    'the storage is busy': [
+      { code: 'oss', message: '', retryable: true, details: { status: 503 } },
+      'The storage is busy or cannot be reached. Trying again in 10 min',
+    ],
+    'no byte moves': [
+      { code: 'timeout', message: '', retryable: true, details: { peer: 'oss' } },
+      'The connection stalled. Trying again in 10 min',
+    ],
+    'the signature ran out': [
+      { code: 'expired', message: '', retryable: true },
+      'The permission to upload ran out. Trying again in 10 min',
+    ],
+    'a part was damaged': [
+      { code: 'integrity', message: '', retryable: true },
+      'The file was damaged on its way. Trying again in 10 min',
+    ],
+    'another tab sends the file': [
+      { code: 'elsewhere', message: '', retryable: true },
+      'This file is being uploaded in another tab. It continues here if that tab is closed.',
+    ],
+  };
+  for (const [reason, [options, words]] of Object.entries(reasons)) {
+    it(`says why it waits and when it goes on: ${reason}`, async () => {
+      const element = await createUploader();
+      const error = new UploadError(options);
+      const retryAt = Date.now() + 600_000;
+      const state = { phase: 'waiting', retries: 1, sentBytes: 0, error, retryAt } as const;
+      element.fake.show([createItem(createFile('a'), state)]);
+      await element.updateComplete;
+      expect(text(find(element, '[part=item-status]'))).to.equal(words);
+    });
+  }
+
+  it('keeps its bar and its amount when it waits or is paused', async () => {
     const element = await createUploader();
-    const error = new UploadError({ code: 'oss', message: '', retryable: true });
-    const state = {
-      phase: 'waiting',
-      retries: 1,
-      sentBytes: 0,
-      error,
-      retryAt: Date.now() + 60_000,
-    } as const;
-    element.fake.show([createItem(createFile('a'), state)]);
-    await element.updateComplete;
-    expect(text(find(element, '[part=item-status]'))).to.match(/^The storage is busy or cannot/);
+    const { waiting, paused, queued } = everyPhase();
+    const sentBytes = 4_340_000;
+    for (const item of [waiting, paused, queued]) {
+      element.fake.show([{ ...item, state: { ...item.state, sentBytes } as UploadState }]);
+      await element.updateComplete;
+      const bar = find(element, '[role=progressbar]');
+      expect(bar.getAttribute('aria-valuenow'), item.state.phase).to.equal('35');
+      expect(bar.getAttribute('aria-valuetext'), item.state.phase).to.equal('35%');
+    }
+    expect(text(find(element, '[part=item-status]'))).to.equal('4.3 of 12.4 MB · Queued');
+  });
+
+  it('never goes back when bytes must be sent again, until a person begins anew', async () => {
+    const element = await createUploader();
+    const { sending, waiting, queued, preparing, failed } = everyPhase();
+    const file = createFile('a.bin', 1_000_000);
+    const { id } = sending;
+    const show = async (state: UploadState): Promise<string | null | undefined> => {
+      element.fake.show([{ id, file, state, speedBytesPerSecond: 100_000 }]);
+      await element.updateComplete;
+      return findAll(element, '[role=progressbar]')[0]?.getAttribute('aria-valuenow');
+    };
+    expect(await show({ phase: 'sending', retries: 0, sentBytes: 500_000 })).to.equal('50');
+    expect(await show(waiting.state)).to.equal('50');
+    expect(await show(queued.state)).to.equal('50');
+    expect(await show(preparing.state)).to.equal('50');
+    expect(await show({ phase: 'sending', retries: 1, sentBytes: 100_000 })).to.equal('50');
+    expect(text(find(element, '[part=item-status]'))).to.equal(
+      // The time is that of the bytes that are really missing.
+      '0.5 of 1 MB · 100 kB/s · 9s left',
+    );
+    expect(await show({ phase: 'sending', retries: 1, sentBytes: 600_000 })).to.equal('60');
+    await show(failed.state);
+    expect(await show({ phase: 'sending', retries: 0, sentBytes: 10_000 })).to.equal('1');
   });
 
   it('keeps the end of a long name in sight and the whole of it at hand', async () => {

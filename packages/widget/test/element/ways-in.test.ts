@@ -4,6 +4,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { everyPhase } from './support/every-phase.js';
 import { createFile } from './support/fake-queue.js';
 import { createUploader, find, findAll, text, type TestUploader } from './support/fixture.js';
+import { until } from './support/until.js';
 
 function transferOf(...files: readonly File[]): DataTransfer {
   const transfer = new DataTransfer();
@@ -25,6 +26,19 @@ function drag(
   });
   find(element, target).dispatchEvent(event);
   return event;
+}
+
+/** Runs with a `getAsFileSystemHandle` of the test's own, or with none, as in some browsers. */
+async function withHandles(value: unknown, act: () => Promise<void>): Promise<void> {
+  const { prototype } = DataTransferItem;
+  const before = Object.getOwnPropertyDescriptor(prototype, 'getAsFileSystemHandle');
+  Object.defineProperty(prototype, 'getAsFileSystemHandle', { value, configurable: true });
+  try {
+    await act();
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(prototype, 'getAsFileSystemHandle');
+    else Object.defineProperty(prototype, 'getAsFileSystemHandle', before);
+  }
 }
 
 /** Firefox gives a made event no clipboard of ours. */
@@ -103,7 +117,41 @@ describe('ways in', () => {
     const drop = drag(element, 'drop', '.item', transfer);
     expect(over.defaultPrevented).to.equal(true);
     expect(drop.defaultPrevented).to.equal(true);
+    await until(() => addedNames(element).length > 0);
     expect(addedNames(element)).to.deep.equal(['dropped.png']);
+  });
+
+  it('keeps the handles that the browser gives with dropped files, asked for inside the event', async () => {
+    const element = await createUploader();
+    const handle = { kind: 'file', name: 'a.png' } as FileSystemFileHandle;
+    let isInside = true;
+    const givesHandle = function (this: DataTransferItem): Promise<FileSystemHandle | null> {
+      expect(isInside).to.equal(true);
+      return this.type === 'image/png'
+        ? Promise.resolve(handle)
+        : Promise.reject(new DOMException('No leave.', 'NotAllowedError'));
+    };
+    await withHandles(givesHandle, async () => {
+      const files = [createFile('a.png', 1, 'image/png'), createFile('b.txt', 1, 'text/plain')];
+      drag(element, 'drop', '.base', transferOf(...files));
+      isInside = false;
+      await until(() => addedNames(element).length > 0);
+    });
+    expect(addedNames(element)).to.deep.equal(['a.png', 'b.txt']);
+    const { handles = new Map<File, FileSystemFileHandle>() } = element.fake;
+    expect([...handles].map(([file, kept]) => [file.name, kept])).to.deep.equal([
+      ['a.png', handle],
+    ]);
+  });
+
+  it('takes dropped files at once where the browser gives no handles', async () => {
+    const element = await createUploader();
+    await withHandles(undefined, () => {
+      drag(element, 'drop', '.base', transferOf(createFile('a.png')));
+      return Promise.resolve();
+    });
+    expect(addedNames(element)).to.deep.equal(['a.png']);
+    expect(element.fake.handles).to.equal(undefined);
   });
 
   it('shows that files hover over it, until they leave', async () => {
@@ -132,6 +180,7 @@ describe('ways in', () => {
     element.focus();
     const event = paste(document.body, transferOf(createFile('screenshot.png')));
     expect(event.defaultPrevented).to.equal(true);
+    await until(() => addedNames(element).length > 0);
     expect(addedNames(element)).to.deep.equal(['screenshot.png']);
   });
 

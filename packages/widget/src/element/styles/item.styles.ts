@@ -91,6 +91,14 @@ export const itemStyles = css`
     color: var(--_warning);
   }
 
+  .item[data-phase='paused'] .fill {
+    background: var(--_muted);
+  }
+
+  .item[data-phase='waiting'] .fill {
+    background: var(--_warning);
+  }
+
   .item[data-phase='canceled'] .name {
     color: var(--_muted);
     text-decoration: line-through;

@@ -5,6 +5,7 @@ import type {
   ContinueOutcome,
   UnfinishedUpload,
 } from '../../../src/core/resume/unfinished-upload.js';
+import { sentBytesOf } from '../../../src/core/item/selectors.js';
 import type { UploadItem } from '../../../src/core/item/upload-item.js';
 import type { UploadState } from '../../../src/core/item/upload-state.js';
 import type { QueuePort } from '../../../src/element/queue-port.js';
@@ -34,7 +35,7 @@ export class FakeQueue implements QueuePort {
     this.snapshot = {
       items,
       totalBytes: sum(counted.map(({ file }) => file.size)),
-      sentBytes: sum(counted.map(sentBytes)),
+      sentBytes: sum(counted.map(sentBytesOf)),
       isActive: items.some(({ state }) => !idle.includes(state.phase)),
     };
     for (const listener of this.#changeListeners) listener(this.snapshot);
@@ -44,8 +45,14 @@ export class FakeQueue implements QueuePort {
     for (const listener of this.#listeners) listener(event, this.snapshot);
   }
 
-  add(files: Iterable<File>): readonly UploadItem[] {
+  handles: ReadonlyMap<File, FileSystemFileHandle> | undefined;
+
+  add(
+    files: Iterable<File>,
+    handles?: ReadonlyMap<File, FileSystemFileHandle>,
+  ): readonly UploadItem[] {
     this.asked.push(['add', ...files]);
+    this.handles = handles;
     return [];
   }
 
@@ -114,6 +121,7 @@ export class FakeQueue implements QueuePort {
 
   discard(id: string): void {
     this.asked.push(['discard', id]);
+    this.leaveBehind(this.unfinished.filter((upload) => upload.id !== id));
   }
 
   /** What an earlier page left behind, from now on. */
@@ -130,16 +138,25 @@ export function createItem(file: File, state: UploadState, speed?: number): Uplo
   return { id: `item-${lastId}`, file, state, speedBytesPerSecond: speed };
 }
 
+export function createUnfinished(changes: Partial<UnfinishedUpload> = {}): UnfinishedUpload {
+  lastId += 1;
+  return {
+    id: `unfinished-${lastId}`,
+    name: 'movie.mp4',
+    type: 'video/mp4',
+    sizeBytes: 4_300_000_000,
+    sentBytes: 2_100_000_000,
+    updatedAt: Date.now() - 3 * 3600 * 1000,
+    hasHandle: false,
+    ...changes,
+  };
+}
+
 /** A file of a size, without the bytes. */
 export function createFile(name: string, sizeBytes = 1, type = ''): File {
   const file = new File(['x'], name, { type });
   Object.defineProperty(file, 'size', { value: sizeBytes });
   return file;
-}
-
-function sentBytes({ file, state }: UploadItem): number {
-  if (state.phase === 'sending') return state.sentBytes;
-  return state.phase === 'succeeded' || state.phase === 'confirming' ? file.size : 0;
 }
 
 function sum(numbers: readonly number[]): number {

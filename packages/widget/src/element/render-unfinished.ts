@@ -1,0 +1,126 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+
+import type { UnfinishedUpload } from '../core/resume/unfinished-upload.js';
+import { displayName } from './display-name.js';
+import { icon } from './icon.js';
+import { joinFacts } from './join-facts.js';
+import type { Language } from './language.js';
+import { renderName } from './render-name.js';
+import { describeNote, type UnfinishedNote } from './unfinished-note.js';
+
+/** How many are shown before "and n more". */
+const SHOWN = 3;
+
+export interface UnfinishedView {
+  readonly uploads: readonly UnfinishedUpload[];
+  readonly notes: ReadonlyMap<string, UnfinishedNote>;
+  readonly language: Language;
+  /** No file may be added; giving up is possible. */
+  readonly isDisabled: boolean;
+  /** Unix time in milliseconds. */
+  readonly now: number;
+  readonly onContinue: (upload: UnfinishedUpload) => void;
+  readonly onDiscard: (uploads: readonly UnfinishedUpload[]) => void;
+  readonly onChoose: (event: Event) => void;
+}
+
+/** What earlier pages left unfinished, to be continued or given up. */
+export function renderUnfinished(view: UnfinishedView): TemplateResult | typeof nothing {
+  const { uploads, language } = view;
+  if (uploads.length === 0) return nothing;
+  const { messages, format } = language;
+  const more = uploads.slice(SHOWN);
+  return html`<section class="unfinished" part="unfinished" aria-labelledby="unfinished-title">
+    <input type="file" hidden data-resume @change=${view.onChoose} />
+    <div class="heading">
+      <p class="title" id="unfinished-title">
+        ${messages.unfinished.title(format.count(uploads.length), uploads.length === 1)}
+      </p>
+      ${
+        uploads.length > 1
+          ? renderDiscard(view, uploads, messages.actions.discardAll, nothing)
+          : nothing
+      }
+    </div>
+    ${renderUploads(view, uploads.slice(0, SHOWN))}
+    ${
+      more.length > 0
+        ? html`<details class="answer">
+            <summary>
+              ${icon('chevron')}${messages.unfinished.more(format.count(more.length))}
+            </summary>
+            ${renderUploads(view, more)}
+          </details>`
+        : nothing
+    }
+    <p class="hint">${messages.unfinished.hint}</p>
+  </section>`;
+}
+
+/** A row of its own for each, so that the focus never comes to mean another upload. */
+function renderUploads(view: UnfinishedView, uploads: readonly UnfinishedUpload[]): TemplateResult {
+  return html`<ul>
+    ${uploads.map((upload) => keyed(upload.id, renderUpload(view, upload)))}
+  </ul>`;
+}
+
+function renderUpload(view: UnfinishedView, upload: UnfinishedUpload): TemplateResult {
+  const { messages, format } = view.language;
+  const { actions } = messages;
+  const name = displayName(upload.name);
+  const note = view.notes.get(upload.id);
+  const amount = messages.amount(...format.sizes(upload.sentBytes, upload.sizeBytes));
+  const facts = [
+    messages.unfinished.sent(amount),
+    format.ago((view.now - upload.updatedAt) / 1000),
+  ];
+  return html`<li part="unfinished-item" data-item-id=${upload.id}>
+    <div class="body">
+      <span class="name" part="unfinished-name" title=${name.full} translate="no"
+        >${renderName(name)}</span
+      >
+      <p class="status"><bdi>${joinFacts(facts)}</bdi></p>
+      ${
+        note === undefined
+          ? nothing
+          : html`<p class="note" part="unfinished-note">
+              <bdi>${describeNote(note, upload, view.language)}</bdi>
+            </p>`
+      }
+    </div>
+    <div class="actions">
+      <button
+        class="text-button"
+        part="button"
+        type="button"
+        aria-label=${actions.named(actions.continue, name.full)}
+        ?disabled=${view.isDisabled}
+        @click=${() => view.onContinue(upload)}
+      >
+        ${actions.continue}
+      </button>
+      ${renderDiscard(view, [upload], actions.discard, actions.named(actions.discard, name.full))}
+    </div>
+  </li>`;
+}
+
+function renderDiscard(
+  view: UnfinishedView,
+  uploads: readonly UnfinishedUpload[],
+  label: string,
+  accessibleName: string | typeof nothing,
+): TemplateResult {
+  return html`<button
+    class="text-button quiet"
+    part="button"
+    type="button"
+    aria-label=${accessibleName}
+    @click=${(event: MouseEvent) => {
+      // The second of a double click is meant for what was there before.
+      if (event.detail < 2) view.onDiscard(uploads);
+    }}
+  >
+    ${label}
+  </button>`;
+}

@@ -1,0 +1,63 @@
+import { css } from 'lit';
+
+export const unfinishedStyles = css`
+  .unfinished {
+    display: grid;
+    gap: 4px;
+    padding: 12px;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_tint);
+  }
+
+  .unfinished .heading,
+  .unfinished li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 16px;
+  }
+
+  .unfinished li {
+    padding-block: 6px;
+  }
+
+  .unfinished li + li {
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .unfinished .title {
+    font-weight: 600;
+  }
+
+  .unfinished .body {
+    display: grid;
+    flex: 1 1 14em;
+    min-inline-size: 0;
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  .unfinished .actions {
+    display: flex;
+    gap: 16px;
+  }
+
+  .quiet {
+    color: var(--_muted);
+  }
+
+  .note {
+    color: var(--_warning);
+    overflow-wrap: anywhere;
+  }
+
+  .note,
+  .hint {
+    font-size: 0.9286em;
+  }
+
+  .hint {
+    color: var(--_muted);
+  }
+`;
