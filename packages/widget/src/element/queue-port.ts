@@ -20,6 +20,7 @@ export type QueuePort = Pick<
   | 'cancelAll'
   | 'clearDone'
   | 'wake'
+  | 'letGo'
   | 'unfinished'
   | 'findUnfinished'
   | 'continue'

@@ -14,6 +14,7 @@ import { sendForm } from '../send/send-form.js';
 export async function runUpload(options: RunOptions): Promise<UploadResult> {
   const { job, services, signal, report } = options;
   const { file, memory } = job;
+  await services.journal.reclaim(memory);
   const { trace, multipart } = memory;
 
   if (trace.kind === 'sent') {

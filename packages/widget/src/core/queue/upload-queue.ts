@@ -1,4 +1,4 @@
-import { canPause, canResume, isFinal } from '../item/selectors.js';
+import { canPause, canResume, isActive, isFinal } from '../item/selectors.js';
 import type { UploadEvent } from '../item/upload-event.js';
 import type { UploadItem } from '../item/upload-item.js';
 import type { ContinueOutcome, UnfinishedUpload } from '../resume/unfinished-upload.js';
@@ -210,6 +210,16 @@ export class UploadQueue {
   /** Gives an unfinished upload up: what OSS has of it is freed. */
   discard(id: string): void {
     this.#engine.settings.services.unfinished.discard(id);
+  }
+
+  /**
+   * Lets other queues and pages go on with what is paused or failed here, for a view that is taken away and may not come
+   * back. What is resumed or retried here is taken back, if nobody has it by then.
+   */
+  letGo(): void {
+    for (const { item, memory } of this.#store.values()) {
+      if (!isActive(item.state.phase)) memory.claim?.release();
+    }
   }
 
   pauseAll(): void {

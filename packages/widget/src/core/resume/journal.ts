@@ -7,6 +7,7 @@ import type { Locks } from '../ports/locks.js';
 import type { Ports } from '../ports/ports.js';
 import type { UploadApi } from '../ports/upload-api.js';
 import type { PlanJob } from '../send/plan-job.js';
+import type { UploadMemory } from '../send/upload-memory.js';
 import { lockNameOf, type Checkpoint } from './checkpoint.js';
 import { claimCheckpoint, type Claim } from './claim-checkpoint.js';
 import { fingerprintOf, WHOLE_BYTES, type FileFingerprint } from './file-fingerprint.js';
@@ -105,6 +106,18 @@ export class Journal {
       memory.trace = { kind: 'planned', session: other.session };
     }
     memory.isNew = true;
+  }
+
+  /** Takes back what was let go; where another page has it by now, the file is looked up as if it were new here. */
+  async reclaim(memory: UploadMemory): Promise<void> {
+    const { claim } = memory;
+    if (claim === undefined || this.owns(claim.checkpoint.id)) return;
+    memory.claim = await this.claim(claim.checkpoint.id);
+    if (memory.claim !== undefined) return;
+    memory.elsewhere = claim.checkpoint;
+    memory.isNew = false;
+    memory.trace = { kind: 'none' };
+    memory.forgetPlan();
   }
 
   /** Takes an upload over; undefined when another page is at it, or it has ended. */

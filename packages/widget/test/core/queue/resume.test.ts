@@ -191,6 +191,34 @@ describe('an upload that its page has left', () => {
     expect(state).toMatchObject({ result: { upload: { id: 'id-1' } } });
   });
 
+  it('is left to others when its view is taken away, and taken back when that returns', async () => {
+    const file = fileOf(2000);
+    const first = openPage();
+    const { id } = first.addOne(file);
+    await first.transport.next();
+    first.queue.pauseAll();
+    const second = openPage(first);
+    await second.queue.findUnfinished();
+    expect(second.queue.unfinished).toEqual([]);
+    first.queue.letGo();
+    await second.queue.findUnfinished();
+    expect(second.queue.unfinished).toHaveLength(1);
+
+    first.queue.resume(id);
+    const request = await first.transport.next();
+    await second.queue.findUnfinished();
+    expect(second.queue.unfinished).toEqual([]);
+
+    first.queue.pause(id);
+    first.queue.letGo();
+    second.addOne(file);
+    await second.transport.next();
+    first.queue.resume(id);
+    const { state } = await first.reach(id, 'waiting');
+    expect(state).toMatchObject({ error: { code: 'elsewhere' } });
+    expect(request.isAborted).toBe(true);
+  });
+
   it('is freed at the server when it is discarded', async () => {
     const page = openPage(await leaveBehind(fileOf(2000)));
     await page.queue.findUnfinished();

@@ -101,6 +101,10 @@ export class FakeQueue implements QueuePort {
     this.asked.push(['clearDone']);
   }
 
+  letGo(): void {
+    this.asked.push(['letGo']);
+  }
+
   wake(): void {
     this.asked.push(['wake']);
   }
