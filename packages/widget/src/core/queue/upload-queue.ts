@@ -255,6 +255,7 @@ export class UploadQueue {
   /** Aborts everything and tells nobody: for an element that is gone. There is no way back. */
   dispose(): void {
     this.#lifetime.abort();
+    this.#parts.connections.dispose();
     this.#engine.dispose();
     this.#outbox.dispose();
     this.#forgetConnectivity();

@@ -16,29 +16,41 @@ interface Waiter {
   readonly take: (connection: Connection) => void;
 }
 
+/**
+ * A connection on which nothing moved for so long leaves its place to another: it may be dead, which takes the watchdog
+ * longer to find out, or wait for a slow application.
+ */
+const QUIET_MS = 3_000;
+
 /** The requests to OSS that run at a time, over all files of a queue. */
 export class Connections {
   readonly #clock: Clock;
   readonly #parallelism: Parallelism;
   readonly #onSpare: () => void;
+  #max: number;
   #waiters: Waiter[] = [];
-  #inUse = 0;
+  /** When something last moved on each of the connections in use. */
+  readonly #inUse = new Map<Connection, number>();
+  #cancelTimer: (() => void) | undefined;
+  #isDisposed = false;
 
   /** @param onSpare called when there is a connection that nobody waits for. */
   constructor(max: number, clock: Clock, onSpare: () => void) {
     this.#clock = clock;
+    this.#max = max;
     this.#parallelism = new Parallelism(max, clock.now());
     this.#onSpare = onSpare;
   }
 
   set max(max: number) {
+    this.#max = max;
     this.#parallelism.max = max;
     this.#grant();
   }
 
   /** How many more could be in use, but for those that already wait. */
   get spare(): number {
-    return this.#parallelism.limit - this.#inUse - this.#waiters.length;
+    return this.#free - this.#waiters.length;
   }
 
   /** Waits for a connection. Rejects with the signal's reason. */
@@ -67,36 +79,67 @@ export class Connections {
     });
   }
 
+  /** Gives out no more, for good. */
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#cancelTimer?.();
+  }
+
   #grant(): void {
-    while (this.#inUse < this.#parallelism.limit) {
+    if (this.#isDisposed) return;
+    while (this.#free > 0) {
       const waiter = this.#waiters.shift();
       if (waiter === undefined) break;
-      this.#inUse += 1;
       waiter.take(this.#open());
     }
+    this.#watch();
     if (this.spare > 0) this.#onSpare();
   }
 
+  /** Places that nobody has: quiet connections have none, but browsers count them all the same. */
+  get #free(): number {
+    const { limit } = this.#parallelism;
+    return Math.min(limit - this.#lively, this.#max - this.#inUse.size);
+  }
+
+  get #lively(): number {
+    const quietSince = this.#clock.now() - QUIET_MS;
+    let lively = 0;
+    for (const movedAt of this.#inUse.values()) if (movedAt > quietSince) lively += 1;
+    return lively;
+  }
+
+  /** Looks again when the next connection has been quiet for too long. */
+  #watch(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    const quietSince = this.#clock.now() - QUIET_MS;
+    const lively = [...this.#inUse.values()].filter((movedAt) => movedAt > quietSince);
+    if (lively.length === 0) return;
+    this.#cancelTimer = this.#clock.setTimer(() => this.#grant(), Math.min(...lively) - quietSince);
+  }
+
   #open(): Connection {
-    let isOpen = true;
-    return {
+    const connection: Connection = {
       moved: (bytes) => {
+        const now = this.#clock.now();
+        if (this.#inUse.has(connection)) this.#inUse.set(connection, now);
         this.#parallelism.addBytes(bytes);
-        if (this.#parallelism.consider(this.#isFull, this.#clock.now())) this.#grant();
+        if (this.#parallelism.consider(this.#isFull, now)) this.#grant();
       },
       end: (how) => {
-        if (!isOpen) return;
-        isOpen = false;
         const isFull = this.#isFull;
-        this.#inUse -= 1;
+        if (!this.#inUse.delete(connection)) return;
         if (how === 'answered') this.#parallelism.answered(isFull, this.#clock.now());
         if (how === 'lost') this.#parallelism.lost(this.#clock.now());
         this.#grant();
       },
     };
+    this.#inUse.set(connection, this.#clock.now());
+    return connection;
   }
 
   get #isFull(): boolean {
-    return this.#inUse >= this.#parallelism.limit;
+    return this.#inUse.size >= this.#parallelism.limit;
   }
 }

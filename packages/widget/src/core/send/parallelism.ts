@@ -43,8 +43,9 @@ export class Parallelism {
     this.consider(isFull, now);
   }
 
-  /** A connection broke or stalled, or OSS asked for less. */
+  /** A connection broke or stalled, or OSS asked for less. Several that break together are one loss, as for TCP. */
   lost(now: number): void {
+    if (now < this.#holdUntil) return;
     this.limit = Math.max(1, Math.floor(this.limit / 2));
     this.#restart(now, 0);
     this.#holdUntil = now + HOLD_MS;

@@ -6,7 +6,7 @@ import { StallWatchdog } from './stall-watchdog.js';
 /** No byte moved for this long: the connection is dead, whatever the system says. */
 export const STALL_LIMIT_MS = 30_000;
 /** After the last byte OSS stores the object and waits up to 5 s for the application. */
-export const ANSWER_LIMIT_MS = 60_000;
+export const ANSWER_LIMIT_MS = 30_000;
 
 const MAX_DOUBLINGS = 4;
 

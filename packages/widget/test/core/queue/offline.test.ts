@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { ANSWER_LIMIT_MS } from '../../../src/core/send/transfer.js';
 import { serverError } from '../support/fake-upload-api.js';
 import { createTestQueue, STORED_HEADERS } from '../support/test-queue.js';
 
@@ -52,11 +53,11 @@ describe('a slow line', () => {
     const { id } = t.addOne();
     t.api.nextConfirmations.push(() => Promise.reject(serverError(409, 'not-uploaded')));
     (await t.transport.next()).bodySent();
-    t.clock.advance(60_000);
+    t.clock.advance(ANSWER_LIMIT_MS);
     await t.reach(id, 'waiting');
     t.clock.advance(20_000);
     const second = (await t.transport.next()).bodySent();
-    t.clock.advance(119_999);
+    t.clock.advance(2 * ANSWER_LIMIT_MS - 1);
     expect(second.isAborted).toBe(false);
     t.clock.advance(1);
     expect(second.isAborted).toBe(true);

@@ -7,8 +7,9 @@ const never = new AbortController().signal;
 
 function create(max = 2) {
   let spareCalls = 0;
-  const connections = new Connections(max, new ManualClock(), () => (spareCalls += 1));
-  return { connections, spareCalls: () => spareCalls };
+  const clock = new ManualClock();
+  const connections = new Connections(max, clock, () => (spareCalls += 1));
+  return { connections, clock, spareCalls: () => spareCalls };
 }
 
 describe('Connections', () => {
@@ -54,5 +55,28 @@ describe('Connections', () => {
     held.end('unused');
     expect(spareCalls()).toBeGreaterThan(before);
     expect(connections.spare).toBe(1);
+  });
+
+  it('does not let a connection on which nothing moves hold up the others', async () => {
+    const { connections, clock } = create(6);
+    const first = [];
+    for (let count = 0; count < 4; count++) first.push(await connections.acquire(1, never));
+    for (const connection of first.slice(1)) {
+      connection.end('lost');
+      clock.advance(4_000);
+    }
+    // One is left, and one is all that the losses allow.
+    let hasNext = false;
+    const next = connections.acquire(2, never).then((connection) => {
+      hasNext = true;
+      return connection;
+    });
+    await Promise.resolve();
+    clock.advance(3_000);
+    await next;
+    expect(hasNext).toBe(true);
+    first[0]?.end('lost');
+    (await next).end('answered');
+    expect(clock.timerCount).toBe(0);
   });
 });

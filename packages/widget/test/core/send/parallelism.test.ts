@@ -39,11 +39,14 @@ describe('Parallelism', () => {
     const now = run(parallelism, (connections) => connections * 1e6, 5_000, 0);
     parallelism.lost(now);
     expect(parallelism.limit).toBe(3);
-    parallelism.lost(now);
-    parallelism.lost(now);
-    parallelism.lost(now);
+    // What breaks together is one loss.
+    parallelism.lost(now + 10);
+    expect(parallelism.limit).toBe(3);
+    parallelism.lost(now + 5_000);
+    parallelism.lost(now + 10_000);
+    parallelism.lost(now + 15_000);
     expect(parallelism.limit).toBe(1);
-    run(parallelism, (connections) => connections * 1e6, 10_000, now);
+    run(parallelism, (connections) => connections * 1e6, 10_000, now + 15_000);
     expect(parallelism.limit).toBe(6);
   });
 
