@@ -69,8 +69,10 @@ function describeWaiting(
   { language: { messages, format }, now }: StateView,
 ): string {
   const { what, advice } = explainError(error, messages);
-  if (error.code === 'offline' || error.code === 'elsewhere') return `${what} ${advice}`;
+  if (error.code === 'offline' || error.code === 'elsewhere') {
+    return messages.sentences(what, advice);
+  }
   const seconds = Math.ceil((retryAt - now) / 1000);
   const { retryIn, retryNow } = messages.state;
-  return `${what} ${seconds > 0 ? retryIn(format.duration(seconds)) : retryNow}`;
+  return messages.sentences(what, seconds > 0 ? retryIn(format.duration(seconds)) : retryNow);
 }

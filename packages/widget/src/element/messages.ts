@@ -29,6 +29,8 @@ export interface Messages {
   readonly filesFailed: (count: string) => string;
   readonly timeLeft: (time: string) => string;
   readonly progress: { readonly file: (name: string) => string; readonly overall: string };
+  /** Two sentences after one another. */
+  readonly sentences: (first: string, second: string) => string;
   readonly state: {
     readonly queued: string;
     readonly preparing: string;
@@ -143,6 +145,7 @@ export const messages: Messages = {
   filesFailed: (count) => `${count} failed`,
   timeLeft: (time) => `${time} left`,
   progress: { file: (name) => `Progress of ${name}`, overall: 'Progress of all files' },
+  sentences: (first, second) => `${first} ${second}`,
   state: {
     queued: 'Queued',
     preparing: 'Preparing…',

@@ -32,6 +32,7 @@ export const messagesZh: Messages = {
   filesFailed: (count) => `${count} 个失败`,
   timeLeft: (time) => `剩余 ${time}`,
   progress: { file: (name) => `“${name}”的进度`, overall: '总进度' },
+  sentences: (first, second) => first + second,
   state: {
     queued: '排队中',
     preparing: '准备中…',

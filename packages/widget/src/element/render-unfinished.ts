@@ -35,7 +35,7 @@ export function renderUnfinished(view: UnfinishedView): TemplateResult | typeof 
     <input type="file" hidden data-resume @change=${view.onChoose} />
     <div class="heading">
       <p class="title" id="unfinished-title">
-        ${messages.unfinished.title(format.count(uploads.length), uploads.length === 1)}
+        <bdi>${messages.unfinished.title(format.count(uploads.length), uploads.length === 1)}</bdi>
       </p>
       ${
         uploads.length > 1
@@ -48,13 +48,13 @@ export function renderUnfinished(view: UnfinishedView): TemplateResult | typeof 
       more.length > 0
         ? html`<details class="answer">
             <summary>
-              ${icon('chevron')}${messages.unfinished.more(format.count(more.length))}
+              ${icon('chevron')}<bdi>${messages.unfinished.more(format.count(more.length))}</bdi>
             </summary>
             ${renderUploads(view, more)}
           </details>`
         : nothing
     }
-    <p class="hint">${messages.unfinished.hint}</p>
+    <p class="hint"><bdi>${messages.unfinished.hint}</bdi></p>
   </section>`;
 }
 

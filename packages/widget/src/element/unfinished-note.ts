@@ -17,13 +17,15 @@ export function describeNote(
   const expected = displayName(name).full;
   if (note.kind === 'file-needed') return messages.unfinished.fileNeeded(expected);
   const { chosen } = note;
+  // A line never breaks between a number and its unit.
+  const sizeOf = (bytes: number): string => format.size(bytes).replaceAll(' ', '\u00A0');
   if (chosen === undefined || (chosen.name === name && chosen.size === sizeBytes)) {
     return messages.unfinished.changedFile(expected);
   }
   return messages.unfinished.otherFile(
     displayName(chosen.name).full,
-    format.size(chosen.size),
+    sizeOf(chosen.size),
     expected,
-    format.size(sizeBytes),
+    sizeOf(sizeBytes),
   );
 }

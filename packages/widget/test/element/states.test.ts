@@ -250,6 +250,17 @@ describe('a file in the list', () => {
     });
   }
 
+  it('says two sentences in Chinese without a space between them', async () => {
+    const element = await createUploader({}, 'zh-CN');
+    const error = new UploadError({ code: 'offline', message: '', retryable: true });
+    const state = { phase: 'waiting', retries: 1, sentBytes: 0, error, retryAt: 0 } as const;
+    element.fake.show([createItem(createFile('a'), state)]);
+    await element.updateComplete;
+    expect(text(find(element, '[part=item-status]'))).to.equal(
+      '当前处于离线状态。恢复联网后将自动继续。',
+    );
+  });
+
   it('keeps its bar and its amount when it waits or is paused', async () => {
     const element = await createUploader();
     const { waiting, paused, queued } = everyPhase();

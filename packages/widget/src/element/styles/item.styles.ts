@@ -91,12 +91,12 @@ export const itemStyles = css`
     color: var(--_warning);
   }
 
-  .item[data-phase='paused'] .fill {
-    background: var(--_muted);
+  .item[data-phase='paused'] {
+    --_fill: var(--_muted);
   }
 
-  .item[data-phase='waiting'] .fill {
-    background: var(--_warning);
+  .item[data-phase='waiting'] {
+    --_fill: var(--_warning);
   }
 
   .item[data-phase='canceled'] .name {
@@ -108,6 +108,11 @@ export const itemStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0 8px;
+  }
+
+  /* Its words run from left to right, as a block of their own. */
+  .status:dir(rtl) bdi {
+    text-align: end;
   }
 
   .verified {

@@ -43,6 +43,11 @@ export const unfinishedStyles = css`
     gap: 16px;
   }
 
+  /* The picture has room inside: its stroke stands in line with the names. */
+  .unfinished summary {
+    margin-inline-start: -6px;
+  }
+
   .quiet {
     color: var(--_muted);
   }
