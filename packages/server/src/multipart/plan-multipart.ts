@@ -78,7 +78,7 @@ async function describePlan(services: Services, session: MultipartSession): Prom
     uploadId,
     partSizeBytes,
     urls,
-    session: await sealSession(sessions, session, sessionEndsAt),
+    session: sealSession(sessions, session, sessionEndsAt),
     expiresAt: expiresAt.toISOString(),
   };
 }

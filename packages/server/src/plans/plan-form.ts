@@ -38,7 +38,7 @@ export async function planForm(services: Services, upload: PlannedUpload): Promi
     key: upload.key,
     url: options.oss.publicHost,
     fields: fields.map(([field, value]): [string, string] => [field, value]),
-    session: await sealSession(
+    session: sealSession(
       services.sessions,
       { kind: 'form', id, owner, key, name, sizeBytes, type, crc64, nameHash },
       sessionEndsAt,
@@ -66,7 +66,7 @@ async function signFields(
   if (disposition !== undefined) fields.push(['Content-Disposition', disposition]);
   if (options.callback !== undefined) {
     const { id, owner, key, name, sizeBytes, type, crc64 } = upload;
-    const token = await sealCallbackToken(
+    const token = sealCallbackToken(
       callbackTokens,
       { kind: 'plan', keyHash: hashKey(key), id, owner, name, sizeBytes, type, crc64 },
       times.sessionEndsAt,

@@ -34,7 +34,7 @@ export async function signDirectory(
 
   const callbackFields: FormField[] = [];
   if (options.callback !== undefined) {
-    const token = await sealCallbackToken(
+    const token = sealCallbackToken(
       callbackTokens,
       { kind: 'dir', owner, dir, maxSizeBytes: limits.maxSizeBytes, accept: limits.accept },
       new Date(signedAt.getTime() + options.sessionExpiresInSeconds * 1000),

@@ -29,11 +29,7 @@ export type OpenedCallbackToken =
   | { readonly kind: 'grant'; readonly grant: CallbackGrant }
   | { readonly kind: 'refused'; readonly reason: string };
 
-export function sealCallbackToken(
-  sealer: Sealer,
-  grant: CallbackGrant,
-  expiresAt: Date,
-): Promise<string> {
+export function sealCallbackToken(sealer: Sealer, grant: CallbackGrant, expiresAt: Date): string {
   switch (grant.kind) {
     case 'plan': {
       const { id, owner, keyHash, name, sizeBytes, type, crc64 } = grant;

@@ -1,6 +1,6 @@
-import { hkdfSync } from 'node:crypto';
+import { createCipheriv, hkdfSync, randomBytes, webcrypto } from 'node:crypto';
 
-import { EncryptJWT, errors, jwtDecrypt } from 'jose';
+import { errors, jwtDecrypt } from 'jose';
 
 /** `tampered` is everything but age: another key, another purpose, a changed byte, no token at all. */
 type Unsealed =
@@ -10,26 +10,34 @@ type Unsealed =
 
 /** Seals claims into text that others can carry, but neither read nor change. */
 export interface Sealer {
-  seal(claims: Readonly<Record<string, unknown>>, expiresAt: Date): Promise<string>;
+  seal(claims: Readonly<Record<string, unknown>>, expiresAt: Date): string;
   unseal(token: string, now: Date): Promise<Unsealed>;
 }
+
+const IV_BYTES = 12;
+const HEADER = Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url');
 
 /**
  * A sealer for one purpose. Each purpose has a key of its own (HKDF-SHA-256 of the secret) besides its own
  * audience, so that a token for one can never be used for another.
+ *
+ * Tokens are encrypted JWTs (RFC 7516, compact, `dir` and `A256GCM`). A plan of a hundred files seals two hundred,
+ * for which jose's way through Web Crypto, a job in a thread each, takes longer than everything else of the plan
+ * together: so Node's cipher seals them. Opening is where others have a say, and stays with jose.
  */
 export function createSealer(secret: string, purpose: 'session' | 'callback'): Sealer {
   const key = new Uint8Array(hkdfSync('sha256', secret, '', `oss-uploader ${purpose} 1`, 32));
+  // Imported at the first use: jose would do it again for each token.
+  let imported: Promise<webcrypto.CryptoKey> | undefined;
   return {
-    seal: (claims, expiresAt) =>
-      new EncryptJWT({ ...claims })
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .setAudience(purpose)
-        .setExpirationTime(expiresAt)
-        .encrypt(key),
+    seal: (claims, expiresAt) => {
+      const exp = Math.floor(expiresAt.getTime() / 1000);
+      return encrypt(key, JSON.stringify({ ...claims, aud: purpose, exp }));
+    },
     unseal: async (token, now) => {
+      imported ??= webcrypto.subtle.importKey('raw', key, 'AES-GCM', false, ['decrypt']);
       try {
-        const { payload } = await jwtDecrypt(token, key, {
+        const { payload } = await jwtDecrypt(token, await imported, {
           audience: purpose,
           currentDate: now,
           keyManagementAlgorithms: ['dir'],
@@ -45,4 +53,12 @@ export function createSealer(secret: string, purpose: 'session' | 'callback'): S
       }
     },
   };
+}
+
+function encrypt(key: Uint8Array, text: string): string {
+  // Random: a key would have to seal four billion tokens before two of them are likely to meet (NIST SP 800-38D).
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(HEADER, 'ascii'));
+  const sealed = cipher.update(text, 'utf8', 'base64url') + cipher.final('base64url');
+  return `${HEADER}..${iv.toString('base64url')}.${sealed}.${cipher.getAuthTag().toString('base64url')}`;
 }

@@ -23,7 +23,7 @@ export interface MultipartSession extends SessionUpload {
 
 export type Session = FormSession | MultipartSession;
 
-export function sealSession(sealer: Sealer, session: Session, expiresAt: Date): Promise<string> {
+export function sealSession(sealer: Sealer, session: Session, expiresAt: Date): string {
   const { id, owner, key, name, sizeBytes, type, crc64, nameHash } = session;
   const claims = { i: id, o: owner, k: key, n: name, s: sizeBytes, t: type, c: crc64, h: nameHash };
   switch (session.kind) {

@@ -2,14 +2,8 @@ import OSS from 'ali-oss';
 
 import type { Credentials } from '../credentials/credentials.js';
 import type { ResolvedOss } from '../options/resolved-options.js';
-import type { PolicyDocument } from './policy-document.js';
 
-/** The method that `@types/ali-oss` does not have yet. */
-interface PostPolicySigner {
-  signPostObjectPolicyV4(policy: PolicyDocument, date: Date): string;
-}
-
-export type OssClient = OSS & PostPolicySigner;
+export type OssClient = OSS;
 
 /** The SDK's client for this server's own requests, with its surprises kept out. */
 export function createOssClient(oss: ResolvedOss, credentials: Credentials): OssClient {
@@ -62,5 +56,5 @@ interface MoreOptions {
 }
 
 function construct(options: OSS.Options & MoreOptions): OssClient {
-  return new OSS(options) as OssClient;
+  return new OSS(options);
 }

@@ -1,3 +1,6 @@
+import { hkdfSync } from 'node:crypto';
+
+import { EncryptJWT, jwtDecrypt } from 'jose';
 import { describe, expect, it } from 'vitest';
 
 import { openCallbackToken, sealCallbackToken } from '../../src/session/callback-token.js';
@@ -39,7 +42,7 @@ const GRANT = {
 
 describe('session', () => {
   it('opens for its owner with what was sealed', async () => {
-    const token = await sealSession(sessions, SESSION, LATER);
+    const token = sealSession(sessions, SESSION, LATER);
     await expect(openSession(sessions, token, { owner: 'u42', now: NOW })).resolves.toEqual(
       SESSION,
     );
@@ -53,10 +56,10 @@ describe('session', () => {
       uploadId: '0004B9894A22E5B1888A1E29F8236E2D',
       partSizeBytes: 1_048_576,
     };
-    const token = await sealSession(sessions, parts, LATER);
+    const token = sealSession(sessions, parts, LATER);
     await expect(openSession(sessions, token, request)).resolves.toEqual(parts);
     await expect(openMultipartSession(sessions, token, request)).resolves.toEqual(parts);
-    const form = await sealSession(sessions, SESSION, LATER);
+    const form = sealSession(sessions, SESSION, LATER);
     await expect(openMultipartSession(sessions, form, request)).rejects.toMatchObject({
       code: 'session-invalid',
     });
@@ -64,28 +67,28 @@ describe('session', () => {
 
   it('does not open when its upload has no part size', async () => {
     const claims = { i: 'b', o: 'u42', k: 'k', n: 'n', s: 5, t: 't', h: 'h', u: 'upload' };
-    const token = await sessions.seal(claims, LATER);
+    const token = sessions.seal(claims, LATER);
     await expect(openSession(sessions, token, { owner: 'u42', now: NOW })).rejects.toMatchObject({
       code: 'session-invalid',
     });
   });
 
   it('does not open for another owner', async () => {
-    const token = await sealSession(sessions, SESSION, LATER);
+    const token = sealSession(sessions, SESSION, LATER);
     await expect(openSession(sessions, token, { owner: 'u43', now: NOW })).rejects.toMatchObject({
       code: 'session-invalid',
     });
   });
 
   it('expires', async () => {
-    const token = await sealSession(sessions, SESSION, LATER);
+    const token = sealSession(sessions, SESSION, LATER);
     await expect(openSession(sessions, token, { owner: 'u42', now: LATER })).rejects.toMatchObject({
       code: 'session-expired',
     });
   });
 
   it('does not open when any character is changed', async () => {
-    const token = await sealSession(sessions, SESSION, LATER);
+    const token = sealSession(sessions, SESSION, LATER);
     for (let index = 0; index < token.length; index += 1) {
       const changed = token[index] === 'A' ? 'Q' : 'A';
       const forged = token.slice(0, index) + changed + token.slice(index + 1);
@@ -98,16 +101,16 @@ describe('session', () => {
   });
 
   it('is not a callback token, nor the other way round', async () => {
-    const session = await sealSession(sessions, SESSION, LATER);
+    const session = sealSession(sessions, SESSION, LATER);
     expect(await openCallbackToken(callbacks, session, NOW)).toMatchObject({ kind: 'refused' });
-    const token = await sealCallbackToken(callbacks, GRANT, LATER);
+    const token = sealCallbackToken(callbacks, GRANT, LATER);
     await expect(openSession(sessions, token, { owner: 'u42', now: NOW })).rejects.toMatchObject({
       code: 'session-invalid',
     });
   });
 
   it('does not open under another secret', async () => {
-    const token = await sealSession(createSealer(`${SECRET}!`, 'session'), SESSION, LATER);
+    const token = sealSession(createSealer(`${SECRET}!`, 'session'), SESSION, LATER);
     await expect(openSession(sessions, token, { owner: 'u42', now: NOW })).rejects.toMatchObject({
       code: 'session-invalid',
     });
@@ -123,7 +126,7 @@ describe('session', () => {
   );
 
   it('does not open when another version of the server sealed something else', async () => {
-    const token = await sessions.seal({ i: 7 }, LATER);
+    const token = sessions.seal({ i: 7 }, LATER);
     await expect(openSession(sessions, token, { owner: 'u42', now: NOW })).rejects.toMatchObject({
       code: 'session-invalid',
     });
@@ -132,13 +135,33 @@ describe('session', () => {
       { d: 'a/', o: 'u', s: 'x' },
       { d: 'a/', o: 'u', s: 1, a: [7] },
     ]) {
-      const other = await callbacks.seal(claims, LATER);
+      const other = callbacks.seal(claims, LATER);
       expect(await openCallbackToken(callbacks, other, NOW)).toMatchObject({ kind: 'refused' });
     }
   });
 
-  it('shows none of its content', async () => {
-    const token = await sealSession(sessions, SESSION, LATER);
+  it('is an encrypted JWT that jose itself makes and opens', async () => {
+    const key = new Uint8Array(hkdfSync('sha256', SECRET, '', 'oss-uploader session 1', 32));
+    const claims = { i: 'b7c9', n: '我的 "照片" 🐈.png', c: undefined };
+    const { payload, protectedHeader } = await jwtDecrypt(sessions.seal(claims, LATER), key);
+    const exp = LATER.getTime() / 1000;
+    expect(payload).toEqual({ i: claims.i, n: claims.n, aud: 'session', exp });
+    expect(protectedHeader).toEqual({ alg: 'dir', enc: 'A256GCM' });
+    const made = await new EncryptJWT({ i: 'b7c9' })
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setAudience('session')
+      .setExpirationTime(LATER)
+      .encrypt(key);
+    expect(await sessions.unseal(made, NOW)).toMatchObject({ claims: { i: 'b7c9' } });
+  });
+
+  it('is sealed with another nonce each time', () => {
+    const tokens = Array.from({ length: 1000 }, () => sessions.seal({ i: 'b7c9' }, LATER));
+    expect(new Set(tokens.map((token) => token.split('.')[2])).size).toBe(1000);
+  });
+
+  it('shows none of its content', () => {
+    const token = sealSession(sessions, SESSION, LATER);
     const readable = token
       .split('.')
       .map((part) => Buffer.from(part, 'base64url').toString('latin1'))
@@ -149,10 +172,10 @@ describe('session', () => {
 
 describe('callback token', () => {
   it('opens with what was sealed', async () => {
-    const token = await sealCallbackToken(callbacks, GRANT, LATER);
+    const token = sealCallbackToken(callbacks, GRANT, LATER);
     expect(await openCallbackToken(callbacks, token, NOW)).toEqual({ kind: 'grant', grant: GRANT });
     const dir = { kind: 'dir', owner: 'o', dir: 'd/', maxSizeBytes: 7, accept: ['.pdf'] } as const;
-    const dirToken = await sealCallbackToken(callbacks, dir, LATER);
+    const dirToken = sealCallbackToken(callbacks, dir, LATER);
     expect(await openCallbackToken(callbacks, dirToken, NOW)).toEqual({
       kind: 'grant',
       grant: dir,
@@ -160,7 +183,7 @@ describe('callback token', () => {
   });
 
   it('expires', async () => {
-    const token = await sealCallbackToken(callbacks, GRANT, LATER);
+    const token = sealCallbackToken(callbacks, GRANT, LATER);
     expect(await openCallbackToken(callbacks, token, LATER)).toEqual({
       kind: 'refused',
       reason: 'the token of the upload has expired',

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 
+import OSS from 'ali-oss';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { OssOptions } from '../../src/options/options.js';
@@ -9,6 +11,11 @@ import type { PolicyCondition } from '../../src/signing/policy-document.js';
 import { createFormSigner, signatureFields } from '../../src/signing/sign-form.js';
 import { OPTIONS } from '../helpers/create-app.js';
 import { keysOf, sourceOf } from '../helpers/fixed-credentials.js';
+
+/** The method that `@types/ali-oss` does not have yet. */
+interface PostPolicySigner {
+  signPostObjectPolicyV4(policy: string, date: Date): string;
+}
 
 const CONDITIONS: readonly PolicyCondition[] = [
   ['starts-with', '$key', 'uploads/u42/'],
@@ -68,6 +75,46 @@ describe('createFormSigner', () => {
     const kDate = hmac(`aliyun_v4${keysOf(OPTIONS.oss).accessKeySecret}`, '20291231');
     const kSigning = hmac(hmac(hmac(kDate, 'cn-hangzhou'), 'oss'), 'aliyun_v4_request');
     expect(form.signature).toBe(hmac(kSigning, form.policy).toString('hex'));
+  });
+
+  it('signs V4 as the SDK does, on any day, with any key', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.date({ min: new Date('2025-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+        fc.stringMatching(/^[\w+/=-]{1,40}$/),
+        fc.string({ unit: 'grapheme' }),
+        async (now, accessKeySecret, key) => {
+          const options = { ...OPTIONS.oss, accessKeySecret };
+          const conditions = [['eq', '$key', key]] as const;
+          const form = await createFormSigner(resolveOss(options), sourceOf(options))(
+            { conditions, expiresAt: EXPIRES_AT },
+            now,
+          );
+          const { region, bucket, accessKeyId = '' } = options;
+          const sdk = new OSS({ region: `oss-${region}`, bucket, accessKeyId, accessKeySecret });
+          const signed = (sdk as unknown as PostPolicySigner).signPostObjectPolicyV4(
+            decode(form.policy),
+            now,
+          );
+          expect(form.signature).toBe(signed);
+        },
+      ),
+    );
+  });
+
+  it('signs with the key of the day, at both sides of midnight and back', async () => {
+    const signForm = createFormSigner(resolveOss(OPTIONS.oss), sourceOf(OPTIONS.oss));
+    const request = { conditions: CONDITIONS, expiresAt: EXPIRES_AT };
+    const today = await signForm(request, SIGNED_AT);
+    const tomorrow = await signForm(request, new Date('2030-01-01T00:00:00Z'));
+    expect(await signForm(request, SIGNED_AT)).toEqual(today);
+    expect(tomorrow).toEqual(
+      await createFormSigner(resolveOss(OPTIONS.oss), sourceOf(OPTIONS.oss))(
+        request,
+        new Date('2030-01-01T00:00:00Z'),
+      ),
+    );
+    expect(tomorrow.signature).not.toBe(today.signature);
   });
 
   it.each(['v4', 'v1'] as const)(
