@@ -1,6 +1,6 @@
 // @ts-check
 import { availableParallelism, loadavg } from 'node:os';
-import { launchBrowser } from './browser.js';
+import { withBrowser } from './browser.js';
 import { measureChecksum } from './checksum.js';
 import { compareLargeFile } from './large-file.js';
 import { sendManyFiles } from './many-files.js';
@@ -15,7 +15,7 @@ import { compareSmallFiles } from './small-files.js';
  * bundle, such as one that is readable in a profile.
  *
  * @typedef {object} Context
- * @property {import('playwright-core').Browser} browser
+ * @property {import('./dev-tools.js').DevTools} browser
  * @property {number} pairs
  * @property {number} megabytes
  * @property {boolean} isProfiled
@@ -45,17 +45,14 @@ export async function run({ only, ...settings }) {
     throw new Error(`--only ${unknown}: expected some of ${Object.keys(sections).join(', ')}`);
   }
   warnOfLoad();
-  const browser = await launchBrowser();
   /** @type {Row[]} */
   const rows = [];
-  try {
+  await withBrowser(async (browser) => {
     for (const [name, measure] of Object.entries(sections)) {
       if (only.length > 0 && !only.includes(name)) continue;
       rows.push(...(await measure({ ...settings, browser })));
     }
-  } finally {
-    await browser.close();
-  }
+  });
   printTable(rows);
   return failuresOf(rows);
 }

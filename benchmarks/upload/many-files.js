@@ -1,13 +1,6 @@
 // @ts-check
-import {
-  chooseFiles,
-  heapMegabytes,
-  longestTaskMs,
-  profiled,
-  upload,
-  withPage,
-} from './browser.js';
 import { withFiles } from './files.js';
+import { printProfile, withPage } from './page.js';
 import { withSite } from './site.js';
 
 const count = 10_000;
@@ -21,30 +14,33 @@ const mostTaskMs = 50;
  *
  * @param {import('./benchmark.js').Context} context
  */
-export function sendManyFiles({ browser, corePath, isProfiled }) {
+export async function sendManyFiles(context) {
   const what = '10,000 files of 1 KB';
+  const { requests, taskMs, seconds, heapMegabytes } = await measure(context);
+  return [
+    { what: `${what}, requests for plans`, figure: requests, unit: '', most: mostRequests },
+    { what: `${what}, longest task of the page`, figure: taskMs, unit: 'ms', most: mostTaskMs },
+    { what: `${what}, files a second`, figure: count / seconds, unit: '' },
+    { what: `${what}, growth of the heap`, figure: heapMegabytes, unit: 'MB' },
+  ];
+}
+
+/** @param {import('./benchmark.js').Context} context */
+function measure({ browser, corePath, isProfiled }) {
   return withFiles(count, bytes, (paths) =>
     withSite(
       async ({ url, countOf }) => {
-        if (isProfiled) await profiled(browser, url, paths, 'queue');
-        const before = await countOf('POST /oss/uploads');
-        return withPage(browser, url, async (page) => {
-          await chooseFiles(page, paths);
-          const heapBefore = await heapMegabytes(page);
-          const seconds = await upload(page, 'queue');
-          const heapAfter = await heapMegabytes(page);
-          const requests = (await countOf('POST /oss/uploads')) - before;
-          return [
-            { what: `${what}, requests for plans`, figure: requests, unit: '', most: mostRequests },
-            {
-              what: `${what}, longest task of the page`,
-              figure: await longestTaskMs(page),
-              unit: 'ms',
-              most: mostTaskMs,
-            },
-            { what: `${what}, files a second`, figure: count / seconds, unit: '' },
-            { what: `${what}, growth of the heap`, figure: heapAfter - heapBefore, unit: 'MB' },
-          ];
+        if (isProfiled) await printProfile(browser, url, paths, 'queue');
+        const requestsBefore = await countOf('POST /oss/uploads');
+        return withPage(browser, url, paths, async (page) => {
+          const heapBefore = await page.heapMegabytes();
+          const seconds = await page.upload('queue');
+          return {
+            seconds,
+            heapMegabytes: (await page.heapMegabytes()) - heapBefore,
+            taskMs: await page.longestTaskMs(),
+            requests: (await countOf('POST /oss/uploads')) - requestsBefore,
+          };
         });
       },
       { corePath },

@@ -1,6 +1,6 @@
 // @ts-check
 import { median } from '../median.js';
-import { profiled, uploadSeconds } from './browser.js';
+import { printProfile, uploadSeconds } from './page.js';
 import { withSite } from './site.js';
 
 /** @typedef {import('./benchmark.js').Context} Context */
@@ -35,8 +35,8 @@ export async function comparePairs(
           `${what}: bare ${seconds.bare.toFixed(2)} s, engine ${seconds.queue.toFixed(2)} s`,
         );
         if (isProfiled && pair === 0) {
-          await profiled(browser, url, paths, 'queue');
-          await profiled(browser, url, paths, 'bare');
+          await printProfile(browser, url, paths, 'queue');
+          await printProfile(browser, url, paths, 'bare');
         }
       },
       { corePath },

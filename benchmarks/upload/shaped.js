@@ -1,12 +1,12 @@
 // @ts-check
 import { median } from '../median.js';
-import { uploadSeconds } from './browser.js';
+import { uploadSeconds } from './page.js';
 import { withFiles } from './files.js';
 import { ShapedLine } from './shaped-line.js';
 import { withSite } from './site.js';
 
 /** @typedef {import('./benchmark.js').Context} Context */
-/** @typedef {import('./browser.js').Way} Way */
+/** @typedef {import('./page.js').Way} Way */
 
 const shape = { bytesPerSecond: 5e6, connectionBytesPerSecond: 1e6, roundTripMs: 100 };
 const leastRatio = 0.9;

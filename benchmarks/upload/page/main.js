@@ -7,6 +7,8 @@ const serverUrl = '/oss';
 /** As many as browsers open to a host over HTTP/1.1. */
 const parallel = 6;
 
+let startedAt = 0;
+
 /** What the process that drives the page calls. */
 const benchmark = {
   longestTaskMs: 0,
@@ -19,7 +21,7 @@ const benchmark = {
   async upload(way) {
     const files = chosenFiles();
     benchmark.longestTaskMs = 0;
-    const startedAt = performance.now();
+    startedAt = performance.now();
     switch (way) {
       case 'queue':
         await sendWithQueue(files, { serverUrl, parallel });
@@ -40,7 +42,9 @@ const benchmark = {
 Object.assign(globalThis, { benchmark });
 
 new PerformanceObserver((list) => {
-  const durations = list.getEntries().map(({ duration }) => duration);
+  // Choosing thousands of files is a long task of the browser's own.
+  const entries = list.getEntries().filter(({ startTime }) => startTime >= startedAt);
+  const durations = entries.map(({ duration }) => duration);
   benchmark.longestTaskMs = Math.max(benchmark.longestTaskMs, ...durations);
 }).observe({ type: 'longtask' });
 
