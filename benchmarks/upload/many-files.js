@@ -16,10 +16,11 @@ const mostTaskMs = 50;
  */
 export async function sendManyFiles(context) {
   const what = '10,000 files of 1 KB';
-  const { requests, taskMs, seconds, heapMegabytes } = await measure(context);
+  const { requests, addingMs, sendingMs, seconds, heapMegabytes } = await measure(context);
   return [
     { what: `${what}, requests for plans`, figure: requests, unit: '', most: mostRequests },
-    { what: `${what}, longest task of the page`, figure: taskMs, unit: 'ms', most: mostTaskMs },
+    { what: `${what}, adding them at once`, figure: addingMs, unit: 'ms', most: mostTaskMs },
+    { what: `${what}, longest task after`, figure: sendingMs, unit: 'ms', most: mostTaskMs },
     { what: `${what}, files a second`, figure: count / seconds, unit: '' },
     { what: `${what}, growth of the heap`, figure: heapMegabytes, unit: 'MB' },
   ];
@@ -34,11 +35,10 @@ function measure({ browser, corePath, isProfiled }) {
         const requestsBefore = await countOf('POST /oss/uploads');
         return withPage(browser, url, paths, async (page) => {
           const heapBefore = await page.heapMegabytes();
-          const seconds = await page.upload('queue');
+          const uploaded = await page.upload('queue');
           return {
-            seconds,
+            ...uploaded,
             heapMegabytes: (await page.heapMegabytes()) - heapBefore,
-            taskMs: await page.longestTaskMs(),
             requests: (await countOf('POST /oss/uploads')) - requestsBefore,
           };
         });

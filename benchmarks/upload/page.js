@@ -39,7 +39,7 @@ export async function withPage(browser, url, paths, task) {
  * @param {Way} way
  */
 export function uploadSeconds(browser, url, paths, way) {
-  return withPage(browser, url, paths, (page) => page.upload(way));
+  return withPage(browser, url, paths, async (page) => (await page.upload(way)).seconds);
 }
 
 /**
@@ -90,19 +90,10 @@ class Page {
    * What `page/main.js` offers.
    *
    * @param {Way} way
-   * @returns {Promise<number>} seconds
+   * @returns {Promise<{ seconds: number, addingMs: number, sendingMs: number }>}
    */
   upload(way) {
     return this.#evaluate(`benchmark.upload('${way}')`);
-  }
-
-  /**
-   * The longest task of the last upload in milliseconds; 0 if none was longer than 50.
-   *
-   * @returns {Promise<number>}
-   */
-  longestTaskMs() {
-    return this.#evaluate('benchmark.longestTaskMs');
   }
 
   /** @returns {Promise<{ memory: number, file: number }>} megabytes a second */

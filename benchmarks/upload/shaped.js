@@ -1,14 +1,14 @@
 // @ts-check
+import { fileURLToPath } from 'node:url';
 import { median } from '../median.js';
-import { uploadSeconds } from './page.js';
 import { withFiles } from './files.js';
-import { ShapedLine } from './shaped-line.js';
-import { withSite } from './site.js';
+import { runInOwnNetwork } from './own-network.js';
+import { shape } from './shape.js';
 
 /** @typedef {import('./benchmark.js').Context} Context */
 /** @typedef {import('./page.js').Way} Way */
 
-const shape = { bytesPerSecond: 5e6, connectionBytesPerSecond: 1e6, roundTripMs: 100 };
+const runner = fileURLToPath(new URL('shaped-run.js', import.meta.url));
 const leastRatio = 0.9;
 
 /**
@@ -41,15 +41,15 @@ export async function measureShapedLine(context) {
  * @param {number} bytes
  * @param {readonly Way[]} ways
  */
-async function measure({ browser, pairs, corePath }, bytes, ways) {
+async function measure({ pairs, corePath = '' }, bytes, ways) {
   const what = `${bytes / 1e6} MB on a line of 5 MB/s`;
   const bestSeconds = bytes / shape.bytesPerSecond;
-  const seconds = await withFiles(1, bytes, async (paths) => {
+  const seconds = await withFiles(1, bytes, async ([path = '']) => {
     const all = [];
     for (let pair = 0; pair < pairs; pair++) {
       const taken = { queue: NaN, bare: NaN, single: NaN };
       for (const way of pair % 2 === 0 ? ways : ways.toReversed()) {
-        taken[way] = await onShapedLine(paths, way);
+        taken[way] = Number(await runInOwnNetwork([runner, path, way, corePath]));
         console.log(`${what}: ${way} ${taken[way].toFixed(1)} s of ${bestSeconds} s`);
       }
       all.push(taken);
@@ -59,17 +59,4 @@ async function measure({ browser, pairs, corePath }, bytes, ways) {
   const figure = median(seconds.map(({ queue }) => bestSeconds / queue));
   const rows = [{ what: `${what}, of the line`, figure, unit: '', least: leastRatio }];
   return { what, bestSeconds, seconds, rows };
-
-  /** @type {(paths: string[], way: Way) => Promise<number>} */
-  async function onShapedLine(paths, way) {
-    const line = new ShapedLine(shape);
-    try {
-      return await withSite(({ url }) => uploadSeconds(browser, url, paths, way), {
-        line,
-        corePath,
-      });
-    } finally {
-      line.close();
-    }
-  }
 }
