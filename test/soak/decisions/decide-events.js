@@ -31,27 +31,33 @@ import { createRandom } from './random.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** @type {Readonly<Record<Happening['kind'], { cards: number, decide: (random: Random) => Happening }>>} */
+/** From here on a run may have outages of minutes. */
+const LONG_RUN_UPLOADS = 300;
+
+/** @type {Readonly<Record<Happening['kind'], { cards: number, decide: (random: Random, isLongRun: boolean) => Happening }>>} */
 const HAPPENINGS = {
   'kill-store': {
     cards: 3,
-    decide: (random) => ({ kind: 'kill-store', downMs: random.between(0, 4000) }),
+    decide: (random, isLongRun) => ({ kind: 'kill-store', downMs: outageMs(random, isLongRun) }),
   },
   'kill-application': {
     cards: 3,
-    decide: (random) => ({ kind: 'kill-application', downMs: random.between(0, 4000) }),
+    decide: (random, isLongRun) => ({
+      kind: 'kill-application',
+      downMs: outageMs(random, isLongRun),
+    }),
   },
   'kill-both': {
     cards: 1,
-    decide: (random) => ({ kind: 'kill-both', downMs: random.between(0, 3000) }),
+    decide: (random, isLongRun) => ({ kind: 'kill-both', downMs: outageMs(random, isLongRun) }),
   },
   'kill-browser': { cards: 2, decide: () => ({ kind: 'kill-browser' }) },
   reload: { cards: 1, decide: () => ({ kind: 'reload' }) },
   offline: {
     cards: 2,
-    decide: (random) => ({
+    decide: (random, isLongRun) => ({
       kind: 'offline',
-      downMs: random.between(200, 5000),
+      downMs: outageMs(random, isLongRun),
       isTold: random.chance(0.7),
     }),
   },
@@ -130,8 +136,18 @@ export function decideEvents(seed, uploads) {
     if (atDone >= uploads - 1) return events;
     if (deck.length === 0) deck = shuffle(random, deckOfCards(events.length === 0));
     const kind = /** @type {Happening['kind']} */ (deck.pop());
-    events.push({ atDone, ...HAPPENINGS[kind].decide(random) });
+    events.push({ atDone, ...HAPPENINGS[kind].decide(random, uploads >= LONG_RUN_UPLOADS) });
   }
+}
+
+/**
+ * @param {Random} random
+ * @param {boolean} isLongRun
+ */
+function outageMs(random, isLongRun) {
+  const isLong = random.chance(0.08);
+  const [shortMs, longMs] = [random.between(0, 4500), random.between(30_000, 100_000)];
+  return isLongRun && isLong ? longMs : shortMs;
 }
 
 /** @param {boolean} isFirst the first deck has one of each only */
