@@ -39,6 +39,14 @@ element.addEventListener('upload-success', ({ detail }) => {
   });
 });
 element.addEventListener('upload-retry', ({ detail }) => faults.push(describeError(detail.error)));
+element.addEventListener('upload-failure', async ({ detail }) => {
+  if (detail.error.code !== 'file-unreadable') return;
+  const reading = await detail.file
+    .slice(0, 1)
+    .arrayBuffer()
+    .catch((error) => error);
+  errors.push(`${detail.file.name} cannot be read: ${detail.error.cause}; by us: ${reading}`);
+});
 element.addEventListener('file-rejected', ({ detail }) => {
   rejected.push(`${detail.file.name}: ${JSON.stringify(detail.reason)}`);
 });

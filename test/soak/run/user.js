@@ -29,7 +29,7 @@ const MOST_LISTED = 40;
 const MOST_LISTED_BYTES = 400_000_000;
 /** Longer than the engine waits for anything, several times over. */
 const STUCK_AFTER_MS = 300_000;
-const MOST_FAILURES = 25;
+const MOST_FAILURES = 8;
 
 /**
  * Somebody with many files: adds them some at a time, presses Retry where an upload failed, and after the browser
