@@ -84,6 +84,20 @@ export class ChromiumBrowser {
     return this.page.evaluate(expression);
   }
 
+  /**
+   * @param {string} input
+   * @param {readonly string[]} paths
+   */
+  async choose(input, paths) {
+    // Playwright would send the bytes itself to a browser that it has not started.
+    const { result } = await this.session.send('Runtime.evaluate', { expression: input });
+    if (result.objectId === undefined) throw new Error(`${input} is not there.`);
+    await this.session.send('DOM.setFileInputFiles', {
+      files: [...paths],
+      objectId: result.objectId,
+    });
+  }
+
   /** @param {boolean} isOffline */
   async setOffline(isOffline) {
     await this.session.send('Network.enable');

@@ -4,7 +4,7 @@ import puppeteer from 'puppeteer-core';
 import { createFolder, removeFolder } from '../../browsers/temporary.js';
 import { killGroup } from './kill-group.js';
 
-/** @import { Browser, Page } from 'puppeteer-core' */
+/** @import { Browser, ElementHandle, Page } from 'puppeteer-core' */
 /** @import { Engine } from '../../browsers/resolve-browsers.js' */
 /** @import { SoakBrowser } from './open-browser.js' */
 
@@ -56,6 +56,17 @@ export class FirefoxBrowser {
    */
   async evaluate(expression) {
     return this.#current.evaluate(expression);
+  }
+
+  /**
+   * @param {string} input
+   * @param {readonly string[]} paths
+   */
+  async choose(input, paths) {
+    const handle = await this.#current.evaluateHandle(input);
+    const element = /** @type {ElementHandle<HTMLInputElement>} */ (handle.asElement());
+    await element.uploadFile(...paths);
+    await handle.dispose();
   }
 
   /** @param {boolean} isOffline */

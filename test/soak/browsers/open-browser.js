@@ -14,6 +14,8 @@ import { WebkitBrowser } from './webkit.js';
  * @property {(url: string) => Promise<void>} open also after a crash, with what the page had stored
  * @property {() => Promise<void>} reload
  * @property {(expression: string) => Promise<any>} evaluate answers with JSON
+ * @property {(input: string, paths: readonly string[]) => Promise<void>} choose as a person chooses files from disk;
+ *   `input` is an expression for the file input
  * @property {(isOffline: boolean) => Promise<void>} setOffline what the browser believes; the line is cut besides
  * @property {() => Promise<void>} crash
  * @property {() => Promise<void>} close

@@ -60,6 +60,15 @@ export class WebkitBrowser {
     });
   }
 
+  /**
+   * @param {string} input
+   * @param {readonly string[]} paths
+   */
+  async choose(input, paths) {
+    const [id] = Object.values(await this.evaluate(input));
+    await this.#send('POST', `${this.#session}/element/${id}/value`, { text: paths.join('\n') });
+  }
+
   /** @param {boolean} isOffline */
   async setOffline(isOffline) {
     await this.evaluate(`soakWorld.setOnline(${!isOffline})`);

@@ -52,7 +52,7 @@ const HAPPENINGS = {
     decide: (random, isLongRun) => ({ kind: 'kill-both', downMs: outageMs(random, isLongRun) }),
   },
   'kill-browser': { cards: 2, decide: () => ({ kind: 'kill-browser' }) },
-  reload: { cards: 1, decide: () => ({ kind: 'reload' }) },
+  reload: { cards: 2, decide: () => ({ kind: 'reload' }) },
   offline: {
     cards: 2,
     decide: (random, isLongRun) => ({

@@ -9,11 +9,10 @@ import { createRandom } from './random.js';
  *
  * @typedef {object} UserFile
  * @property {number} number
- * @property {string} name begins with the number
+ * @property {string} name begins with the number; browsers tell the type from its end
  * @property {number} sizeBytes
  * @property {number} contentSeed
  * @property {number} lastModified Unix time in milliseconds
- * @property {string} type
  * @property {readonly Fault[]} faults of the local OSS, for this file's objects only
  */
 
@@ -51,7 +50,6 @@ export function decideUpload(seed, number, { largestBytes }) {
     sizeBytes,
     contentSeed: random.between(1, 2 ** 31 - 1),
     lastModified: Date.UTC(2026, 0, 1) + number * 60_000,
-    type: random.pick(['', 'application/octet-stream', 'image/png', 'text/plain', 'video/mp4']),
     faults: decideFaults(random, sizeBytes).map((fault) => ({
       ...fault,
       keyPrefix: `${DIRECTORY}${folderOf(number)}/`,

@@ -57,7 +57,7 @@ export async function runLarge({ engine, sizeBytes, print }) {
     await makeSparseFile(large, sizeBytes);
     await openPage(browser, world);
 
-    await give(browser, small);
+    await browser.choose('soakUser.input()', [small]);
     await untilDone(browser, () => true);
     const before = { heap: await settledHeap(browser), ...(await readMemory(world)) };
     heap.reset();
@@ -66,7 +66,7 @@ export async function runLarge({ engine, sizeBytes, print }) {
 
     records.length = 0;
     const startedAtMs = performance.now();
-    await give(browser, large);
+    await browser.choose('soakUser.input()', [large]);
     await untilDone(browser, (sentBytes) => sentBytes < sizeBytes / 2);
     print(
       `half of ${mb(sizeBytes)} sent after ${seconds(performance.now() - startedAtMs)}: kill -9`,
@@ -74,7 +74,7 @@ export async function runLarge({ engine, sizeBytes, print }) {
     await browser.crash();
     await openPage(browser, world);
     const heapAfterCrash = await settledHeap(browser);
-    await give(browser, large);
+    await browser.choose('soakUser.input()', [large]);
     const success = await untilDone(browser, () => true);
     const elapsedMs = performance.now() - startedAtMs;
     await Promise.all([heap.stop(), memory.stop()]);
@@ -125,22 +125,6 @@ export async function runLarge({ engine, sizeBytes, print }) {
 async function openPage(browser, world) {
   await browser.open(world.pageUrl);
   await browser.evaluate(`soakUser.begin(${JSON.stringify(world.serverUrl)})`);
-}
-
-/**
- * Chooses a file from disk, as a person does.
- *
- * @param {ChromiumBrowser} browser
- * @param {string} path
- */
-async function give(browser, path) {
-  // Playwright would send the bytes itself to a browser that it has not started.
-  const { session } = browser;
-  const { result } = await session.send('Runtime.evaluate', {
-    expression: `document.querySelector('oss-uploader').shadowRoot.querySelector('input[type=file]')`,
-  });
-  if (result.objectId === undefined) throw new Error('The element has no file input.');
-  await session.send('DOM.setFileInputFiles', { files: [path], objectId: result.objectId });
 }
 
 /**

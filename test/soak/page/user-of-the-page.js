@@ -1,10 +1,7 @@
 // @ts-check
 import '@oss-uploader/widget/oss-uploader.js';
 
-import { makeContent } from '../../e2e/environment/content.js';
-
 /** @import { OssUploader } from '@oss-uploader/widget/element' */
-/** @import { UserFile } from '../decisions/decide-upload.js' */
 
 /**
  * What the page tells when it is asked.
@@ -13,11 +10,12 @@ import { makeContent } from '../../e2e/environment/content.js';
  *   acknowledgedBy: string, response: unknown }} Success
  * @typedef {{ id: string, number: number, phase: string, sentBytes: number, retries: number, error: string }} ItemView
  * @typedef {{ items: ItemView[], successes: Success[], faults: string[], rejected: string[], errors: string[],
- *   unfinished: { id: string, number: number }[] }} PageView
+ *   unfinished: { id: string, number: number }[], continued: { number: number, outcome: string }[] }} PageView
  */
 
 /** @type {OssUploader} */
 const element = /** @type {any} */ (document.querySelector('oss-uploader'));
+const chooser = /** @type {HTMLInputElement} */ (document.querySelector('input'));
 /** @type {Success[]} */
 let successes = [];
 /** @type {string[]} */
@@ -26,6 +24,8 @@ let faults = [];
 let rejected = [];
 /** @type {string[]} */
 let errors = [];
+/** @type {PageView['continued']} */
+let continued = [];
 
 element.addEventListener('upload-success', ({ detail }) => {
   successes.push({
@@ -60,18 +60,24 @@ Object.assign(globalThis, {
       element.headers = { 'x-soak-user': 'soak' };
       element.serverUrl = serverUrl;
     },
+    /** Where a person adds files. */
+    input: () => element.shadowRoot?.querySelector('input[type=file]'),
+    /** Where the files were chosen that `continue` goes on with. */
+    chooser: () => chooser,
     /**
-     * Adds files as if they were dropped. The same file comes with the same name, size, time and bytes.
+     * Goes on with what an earlier page left, with the files that were chosen again.
      *
-     * @param {readonly UserFile[]} files
+     * @param {readonly { id: string, number: number }[]} uploads
      */
-    add(files) {
-      element.addFiles(
-        files.map(
-          ({ name, sizeBytes, contentSeed, lastModified, type }) =>
-            new File([...makeContent(contentSeed, sizeBytes)], name, { type, lastModified }),
-        ),
-      );
+    continue(uploads) {
+      const files = [...(chooser.files ?? [])];
+      for (const { id, number } of uploads) {
+        const file = files.find(({ name }) => Number.parseInt(name, 10) === number);
+        element.continueUpload(id, file).then(
+          (outcome) => continued.push({ number, outcome }),
+          (error) => continued.push({ number, outcome: String(error) }),
+        );
+      }
     },
     /** @param {readonly string[]} ids */
     retry(ids) {
@@ -89,9 +95,13 @@ Object.assign(globalThis, {
         faults,
         rejected,
         errors,
-        unfinished: unfinished(),
+        unfinished: element.unfinished.map(({ id, name }) => ({
+          id,
+          number: Number.parseInt(name, 10),
+        })),
+        continued,
       };
-      [successes, faults, rejected, errors] = [[], [], [], []];
+      [successes, faults, rejected, errors, continued] = [[], [], [], [], []];
       return view;
     },
   },
@@ -110,15 +120,6 @@ function viewItem({ id, file, state }) {
     retries: 'retries' in state ? state.retries : 0,
     error: 'error' in state ? describeError(state.error) : '',
   };
-}
-
-/** Uploads that an earlier page left: offered by elements that can resume. */
-function unfinished() {
-  const offered = /** @type {any} */ (element).unfinished ?? [];
-  return [...offered].map((/** @type {any} */ entry) => ({
-    id: String(entry.uploadId ?? entry.id),
-    number: Number.parseInt(entry.name ?? entry.file?.name, 10),
-  }));
 }
 
 /** @param {{ code: string, details: { status?: number, ossCode?: string, serverCode?: string } }} error */

@@ -11,6 +11,7 @@ import { decideEvents } from '../decisions/decide-events.js';
 import { decideUpload } from '../decisions/decide-upload.js';
 import { seconds } from '../world/history.js';
 import { World } from '../world/world.js';
+import { DiskFiles } from './disk-files.js';
 import { describeEvent, happen } from './happen.js';
 import { User } from './user.js';
 import { verify } from './verify.js';
@@ -49,10 +50,15 @@ export async function runSoak({ engine, uploads, seed, minutes, largestBytes, pr
   const folder = keepFolder
     ? await mkdtemp(join(tmpdir(), `oss-uploader-soak-${engine.name}-`))
     : createFolder(`soak-${engine.name}`);
-  const world = await World.start(folder);
+  const world = await World.start(folder, {
+    onStoreRequest: ({ key }) => {
+      if (key !== undefined) user.noteKey(key);
+    },
+  });
   const browser = createBrowser(engine);
   const decide = (/** @type {number} */ number) => decideUpload(seed, number, { largestBytes });
-  const user = new User({ browser, world, seed, uploads, decide });
+  const disk = new DiskFiles(join(folder, 'user'));
+  const user = new User({ browser, disk, world, seed, uploads, decide });
   const { history } = world;
   print(`${engine.name}: killed is ${browser.kill}; offline ${browser.offline}`);
   if (keepFolder) print(`${engine.name}: everything is in ${folder}`);

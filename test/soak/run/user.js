@@ -1,11 +1,14 @@
 // @ts-check
-import { numberOf } from '../decisions/decide-upload.js';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { DIRECTORY, numberOf } from '../decisions/decide-upload.js';
 import { createRandom } from '../decisions/random.js';
 
 /** @import { SoakBrowser } from '../browsers/open-browser.js' */
 /** @import { UserFile } from '../decisions/decide-upload.js' */
 /** @import { ItemView, PageView, Success } from '../page/user-of-the-page.js' */
 /** @import { World } from '../world/world.js' */
+/** @import { DiskFiles } from './disk-files.js' */
 
 /**
  * What the user knows of one of the files.
@@ -18,7 +21,7 @@ import { createRandom } from '../decisions/random.js';
  * @property {number} changedAtMs
  * @property {ItemView | undefined} item
  * @property {readonly string[]} failures what the page said, each time the user had to press Retry
- * @property {string | undefined} resumedId the upload that the page offered to continue
+ * @property {ReadonlySet<string>} resumedIds of the uploads that there were when the page offered to continue it
  * @property {Success | undefined} success
  * @property {'page' | 'table' | undefined} doneBy who said that it is done
  * @property {boolean} isGivenUp
@@ -30,6 +33,7 @@ const MOST_LISTED_BYTES = 400_000_000;
 /** Longer than the engine waits for anything, several times over. */
 const STUCK_AFTER_MS = 300_000;
 const MOST_FAILURES = 8;
+const OFFERED_WITHIN_MS = 3000;
 
 /**
  * Somebody with many files: adds them some at a time, presses Retry where an upload failed, and after the browser
@@ -56,20 +60,28 @@ export class User {
   /** @type {Map<string, number>} */
   errors = new Map();
   #browser;
+  #disk;
   #world;
   #decide;
   #total;
   #batches;
   #nextNumber = 1;
   #clockOffsetMs = 0;
+  /** Told by the page, and not noted yet. */
+  /** @type {Success[]} */
+  #successes = [];
+  /** Ids of the uploads of each file, as the local OSS has seen them. */
+  /** @type {Map<number, Set<string>>} */
+  #uploadIds = new Map();
   #turn = Promise.resolve();
 
   /**
-   * @param {{ browser: SoakBrowser, world: World, seed: number, uploads: number,
+   * @param {{ browser: SoakBrowser, disk: DiskFiles, world: World, seed: number, uploads: number,
    *   decide: (number: number) => UserFile }} options
    */
-  constructor({ browser, world, seed, uploads, decide }) {
+  constructor({ browser, disk, world, seed, uploads, decide }) {
     this.#browser = browser;
+    this.#disk = disk;
     this.#world = world;
     this.#decide = decide;
     this.#total = uploads;
@@ -86,6 +98,17 @@ export class User {
       this.#nextNumber > this.#total &&
       [...this.entries.values()].every(({ doneBy, isGivenUp }) => doneBy !== undefined || isGivenUp)
     );
+  }
+
+  /**
+   * The local OSS was asked something about an object.
+   *
+   * @param {string} key
+   */
+  noteKey(key) {
+    const [folder = '', id = ''] = key.slice(DIRECTORY.length).split('/');
+    const number = numberOf(folder);
+    this.#uploadIds.set(number, (this.#uploadIds.get(number) ?? new Set()).add(id));
   }
 
   /** No further files are added. */
@@ -168,16 +191,23 @@ export class User {
       ),
     );
     for (const entry of left) entry.item = undefined;
-    const { unfinished } = await this.#ask();
-    const offered = new Map(unfinished.map(({ id, number }) => [number, id]));
+    const offered = await this.#offered();
     const resumed = [...left].filter(({ file }) => offered.has(file.number));
     for (const entry of resumed) {
       left.delete(entry);
-      entry.resumedId = offered.get(entry.file.number);
+      entry.resumedIds = new Set(this.#uploadIds.get(entry.file.number));
     }
     this.counts.resumed += resumed.length;
-    // At once: whatever still happens on behalf of the page that is gone is the same upload.
-    await this.#add(resumed);
+    // At once: whatever still happens on behalf of the page that is gone is the same upload. Half of them with the
+    // button, half by adding the file again.
+    await this.#add(resumed.filter(({ file }) => file.number % 2 === 0));
+    for (const number of await this.#continue(
+      resumed.filter(({ file }) => file.number % 2 === 1),
+      offered,
+    )) {
+      const entry = this.entries.get(number);
+      if (entry) left.add(entry);
+    }
 
     if (!(await this.#world.quiet())) {
       this.complaints.push('a server still worked on a request long after the page was gone');
@@ -194,10 +224,48 @@ export class User {
     await this.#add([...left]);
   }
 
+  /** What the page offers to continue, by number; it may have to ask the server first. */
+  async #offered() {
+    const { history } = this.#world;
+    const deadlineMs = history.elapsedMs + OFFERED_WITHIN_MS;
+    let { unfinished } = await this.#ask();
+    while (unfinished.length === 0 && history.elapsedMs < deadlineMs) {
+      await delay(50);
+      ({ unfinished } = await this.#ask());
+    }
+    return new Map(unfinished.map(({ id, number }) => [number, id]));
+  }
+
+  /**
+   * @param {readonly Entry[]} entries
+   * @param {ReadonlyMap<number, string>} offered
+   * @returns {Promise<readonly number[]>} those that did not go on, because they had come to their end
+   */
+  async #continue(entries, offered) {
+    if (entries.length === 0) return [];
+    await this.#choose('soakUser.chooser()', entries);
+    const uploads = entries.map(({ file: { number } }) => ({ id: offered.get(number), number }));
+    await this.#browser.evaluate(`soakUser.continue(${JSON.stringify(uploads)})`);
+    const gone = [];
+    for (let answered = 0; answered < entries.length;) {
+      await delay(50);
+      const { continued } = await this.#ask();
+      answered += continued.length;
+      for (const { number, outcome } of continued) {
+        if (outcome === 'gone') gone.push(number);
+        else if (outcome !== 'continued') {
+          this.complaints.push(`upload ${number} could not be continued: ${outcome}`);
+          gone.push(number);
+        }
+      }
+    }
+    return gone;
+  }
+
   async #look() {
     const view = await this.#ask();
     const now = this.#world.history.elapsedMs;
-    for (const success of view.successes) {
+    for (const success of this.#successes.splice(0)) {
       const entry = this.entries.get(success.number);
       if (entry === undefined) this.complaints.push(`success of an unknown file ${success.number}`);
       else {
@@ -270,12 +338,13 @@ export class User {
         changedAtMs: this.#world.history.elapsedMs,
         item: undefined,
         failures: [],
-        resumedId: undefined,
+        resumedIds: new Set(),
         success: undefined,
         doneBy: undefined,
         isGivenUp: false,
       };
       this.entries.set(file.number, entry);
+      await this.#disk.write(file);
       await this.#world.addStoreFaults(tagOf(file), file.faults);
       added.push(entry);
     }
@@ -285,12 +354,20 @@ export class User {
   /** @param {readonly Entry[]} entries */
   async #add(entries) {
     if (entries.length === 0) return;
+    await this.#choose('soakUser.input()', entries);
+  }
+
+  /**
+   * @param {string} input
+   * @param {readonly Entry[]} entries
+   */
+  async #choose(input, entries) {
     for (const entry of entries) {
       entry.timesAdded += 1;
       entry.changedAtMs = this.#world.history.elapsedMs;
     }
-    const files = entries.map(({ file }) => ({ ...file, faults: [] }));
-    await this.#browser.evaluate(`soakUser.add(${JSON.stringify(files)})`);
+    const paths = entries.map(({ file }) => this.#disk.pathOf(file));
+    await this.#browser.choose(input, paths);
   }
 
   /**
@@ -299,6 +376,7 @@ export class User {
    */
   async #finish(entry, by) {
     entry.doneBy ??= by;
+    await this.#disk.remove(entry.file);
     await this.#world.removeStoreFaults(tagOf(entry.file));
   }
 
@@ -306,7 +384,7 @@ export class User {
   async #ask() {
     /** @type {PageView} */
     const view = await this.#browser.evaluate('soakUser.look()');
-    this.counts.faultsSeen += view.faults.length;
+    this.#successes.push(...view.successes);
     for (const fault of view.faults) this.errors.set(fault, (this.errors.get(fault) ?? 0) + 1);
     this.complaints.push(
       ...view.rejected.map((reason) => `a file was not taken: ${reason}`),

@@ -70,6 +70,11 @@ async function problemsOf(entry, rows, world) {
     if (path === null) found.push(['not there', `the object of the row is missing: ${key}`]);
     else if (!(await hasContent(path, file))) found.push(['corrupt', `other bytes in ${key}`]);
   }
+  // Only wrong bytes in OSS are a reason to begin anew.
+  const mayBeginAnew = file.faults.some(({ action }) => action.kind === 'corrupt');
+  if (row && entry.resumedIds.size > 0 && !entry.resumedIds.has(row.id) && !mayBeginAnew) {
+    found.push(['other', `it was continued and became another upload, ${row.id}`]);
+  }
   if (success === undefined || row === undefined) return found;
   if (success.key !== row.key) {
     found.push(['not there', `the page said ${success.key}, the row says ${row.key}`]);
@@ -81,9 +86,6 @@ async function problemsOf(entry, rows, world) {
   const answer = /** @type {{ number?: unknown } | undefined} */ (success.response);
   if (answer?.number !== row.number) {
     found.push(['other', `the application's answer was ${JSON.stringify(success.response)}`]);
-  }
-  if (entry.resumedId !== undefined && entry.resumedId !== row.id) {
-    found.push(['other', `upload ${entry.resumedId} was continued, the row says ${row.id}`]);
   }
   return found;
 }

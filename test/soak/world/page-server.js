@@ -14,7 +14,6 @@ const FILES = {
   [PAGE]: { path: local('../page/index.html'), type: 'text/html' },
   [`${PAGE}world-of-the-page.js`]: script(local('../page/world-of-the-page.js')),
   [`${PAGE}user-of-the-page.js`]: script(local('../page/user-of-the-page.js')),
-  '/e2e/environment/content.js': script(local('../../e2e/environment/content.js')),
   '/oss-uploader.js': script(
     fileURLToPath(import.meta.resolve('@oss-uploader/widget/oss-uploader.js')),
   ),
