@@ -66,7 +66,9 @@ describe.runIf(engine)('a browser that dies in the middle of an upload', () => {
     await browser.crash();
     // A part may have left the browser whole.
     await expect
-      .poll(() => example.emulator?.requests().filter(({ outcome }) => outcome === 'pending'))
+      .poll(() => example.emulator?.requests().filter(({ outcome }) => outcome === 'pending'), {
+        timeout: 30_000,
+      })
       .toEqual([]);
     example.emulator?.clearFaults();
 
