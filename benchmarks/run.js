@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 const benchmarks = {
   emulator: () => import('./emulator/benchmark.js'),
   upload: () => import('./upload/benchmark.js'),
+  server: () => import('./server/benchmark.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2).filter((argument) => argument !== '--');
