@@ -14,18 +14,23 @@ export interface PartLayout {
   readonly partSizeBytes: number;
 }
 
+/** Connections that a browser has to a host over HTTP/1.1. */
+const CONNECTIONS = 6;
+
 /**
- * The part size for a file. Small enough that the parallel requests of one file all have work and that a
- * cut connection costs little (8 parts or more, of 1 to 8 MiB); large enough that a request's overhead does
- * not show (256 parts at most, until they have 64 MiB); above that as large as 10,000 parts demand.
+ * The part size for a file. Small enough that a cut connection costs little, large enough that a request's overhead does not
+ * show: 1 to 8 MiB, in at most 256 parts until they have 64 MiB; above that as large as 10,000 parts demand. Within that
+ * all parts are equal and come in whole rounds over the connections of a browser, because a last round that is half empty
+ * leaves the line half empty.
  *
  * A line that loses large parts may ask for smaller ones, down to 256 KiB.
  */
 export function choosePartSize(sizeBytes: number, maxPartSizeBytes = Infinity): number {
-  const forParallelism = Math.min(8 * MIB, powerOfTwo(Math.floor, sizeBytes / 8));
-  const forOverhead = Math.min(64 * MIB, powerOfTwo(Math.ceil, sizeBytes / 256));
-  const forPartCount = Math.ceil(sizeBytes / MAX_PARTS / MIB) * MIB;
-  const chosen = Math.max(MIB, forParallelism, forOverhead, forPartCount);
+  const forFewParts = Math.min(64 * MIB, sizeBytes / 256);
+  const largest = Math.max(8 * MIB, forFewParts, sizeBytes / MAX_PARTS);
+  const rounds = Math.max(2, Math.ceil(sizeBytes / (largest * CONNECTIONS)));
+  const parts = Math.min(MAX_PARTS, rounds * CONNECTIONS);
+  const chosen = Math.max(MIB, Math.ceil(sizeBytes / parts));
   if (maxPartSizeBytes >= chosen) return chosen;
   return Math.max(MIN_PART_BYTES, maxPartSizeBytes, Math.ceil(sizeBytes / MAX_PARTS));
 }
@@ -37,9 +42,4 @@ export function countParts({ sizeBytes, partSizeBytes }: PartLayout): number {
 /** The size of a part from 1 to `countParts`. */
 export function sizeOfPart({ sizeBytes, partSizeBytes }: PartLayout, partNumber: number): number {
   return Math.min(partSizeBytes, sizeBytes - (partNumber - 1) * partSizeBytes);
-}
-
-/** The next power of two, up or down. */
-function powerOfTwo(round: (exponent: number) => number, bytes: number): number {
-  return 2 ** round(Math.log2(Math.max(1, bytes)));
 }

@@ -246,6 +246,10 @@ export const messages: Messages = {
       what: 'The server does not accept this type of file.',
       advice: 'Choose another one.',
     },
+    'quota-exceeded': {
+      what: 'There is not enough space left for this file.',
+      advice: 'Remove files that you no longer need, then retry.',
+    },
     'too-many-files': { what: 'The server says these are too many files.', advice: 'Remove some.' },
     'application-failed': {
       what: 'The file is stored, but the application could not take note of it.',

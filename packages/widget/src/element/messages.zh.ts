@@ -115,6 +115,10 @@ export const messagesZh: Messages = {
     unauthorized: { what: '您没有上传权限。', advice: '请登录后重试。' },
     'file-too-large': { what: '服务器提示文件过大。', advice: '请选择其他文件。' },
     'file-type-not-accepted': { what: '服务器不接受此类文件。', advice: '请选择其他文件。' },
+    'quota-exceeded': {
+      what: '剩余空间不足，无法上传此文件。',
+      advice: '请先清理不需要的文件，再重试。',
+    },
     'too-many-files': { what: '服务器提示文件数量过多。', advice: '请移除一些文件。' },
     'application-failed': {
       what: '文件已存储，但应用未能记录。',

@@ -83,5 +83,7 @@ export class QueueController implements ReactiveController {
       queue.pauseAll();
     }
     queue.configure({ ports: { connectivity: UNPLUGGED } });
+    // It may never come back: an element of another view may go on with the same files.
+    queue.letGo();
   }
 }

@@ -1,6 +1,8 @@
-/** Where to begin: enough to see what more of them bring, few enough for a weak line. */
-const FIRST_LIMIT = 4;
-/** A step up is judged after this, or after two answers for each connection, whichever is sooner. */
+/** Where to begin: what browsers allow to a host over HTTP/1.1. More have to prove that they bring something. */
+const FIRST_LIMIT = 6;
+/** The first steps come quickly: each round trip with too few connections is lost for good. */
+const FIRST_STEP_MS = 100;
+/** Later a step up is judged after this, or after two answers for each connection, whichever is sooner. */
 const STEP_MS = 400;
 /** After a step that brought nothing, or a loss, the next one waits this long. */
 const HOLD_MS = 3_000;
@@ -9,7 +11,7 @@ const WORSE = 0.85;
 
 /**
  * How many requests to OSS may run at a time. One more is tried while throughput does not fall for it; a connection
- * that is lost or stalls halves the number, as TCP does. Browsers allow six connections to a host over HTTP/1.1.
+ * that is lost or stalls halves the number, as TCP does.
  */
 export class Parallelism {
   limit: number;
@@ -19,6 +21,8 @@ export class Parallelism {
   #answers = 0;
   #rateBefore = 0;
   #holdUntil = 0;
+  /** Until the first loss, or the first step that brought nothing. */
+  #isStarting = true;
 
   constructor(max: number, now: number) {
     this.#max = max;
@@ -48,7 +52,7 @@ export class Parallelism {
     if (now < this.#holdUntil) return;
     this.limit = Math.max(1, Math.floor(this.limit / 2));
     this.#restart(now, 0);
-    this.#holdUntil = now + HOLD_MS;
+    this.#hold(now);
   }
 
   /** Takes a step if it is time for one; true when the limit grew. */
@@ -59,17 +63,23 @@ export class Parallelism {
       return false;
     }
     const elapsedMs = now - this.#stepAt;
-    const isDue = elapsedMs >= STEP_MS || this.#answers >= 2 * this.limit;
+    const stepMs = this.#isStarting ? FIRST_STEP_MS : STEP_MS;
+    const isDue = elapsedMs >= stepMs || this.#answers >= 2 * this.limit;
     if (!isDue || now < this.#holdUntil || this.limit >= this.#max) return false;
     const rate = this.#bytes / Math.max(1, elapsedMs);
     const isWorse = rate < this.#rateBefore * WORSE;
     this.#restart(now, isWorse ? 0 : rate);
     if (isWorse) {
-      this.#holdUntil = now + HOLD_MS;
+      this.#hold(now);
       return false;
     }
     this.limit += 1;
     return true;
+  }
+
+  #hold(now: number): void {
+    this.#isStarting = false;
+    this.#holdUntil = now + HOLD_MS;
   }
 
   #restart(now: number, rateBefore: number): void {

@@ -11,6 +11,7 @@ import type { Beginning, Journal } from '../resume/journal.js';
 import { checksumFile } from './checksum-file.js';
 import { fileRequest } from './file-request.js';
 import type { LineMemory } from './line-memory.js';
+import { mapInTurns } from './map-in-turns.js';
 import { permissionOf, type Permission } from './permission.js';
 import { chooseBatch, firstToPlan, LARGE_BYTES } from './plan-batch.js';
 import type { PlanJob } from './plan-job.js';
@@ -126,7 +127,7 @@ export class Planner {
     const faults: Faults = new Map();
     try {
       const strangers = await journal.newOnes(batch);
-      const requests = await Promise.all(strangers.map((job) => this.#request(job, faults)));
+      const requests = await mapInTurns(strangers, (job) => this.#request(job, faults));
       const asked = requests.filter((request) => request !== undefined);
       if (asked.length === 0) return faults;
       try {

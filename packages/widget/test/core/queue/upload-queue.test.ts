@@ -394,9 +394,7 @@ describe('a file that cannot be read', () => {
   it('fails with clear words before any request', async () => {
     const t = createTestQueue();
     const file = textFile();
-    file.slice = () => {
-      throw new DOMException('gone', 'NotFoundError');
-    };
+    file.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
     const { id } = t.addOne(file);
     const error = errorOf((await t.reach(id, 'failed')).state);
     expect(error).toMatchObject({ code: 'file-unreadable', retryable: false });
