@@ -19,6 +19,9 @@ import { serveParent, tellParent } from './parent.js';
  *   pageOrigin: string, sessionSecret: string }} ApplicationSettings
  */
 
+/** For the large file; the default is the tutorial's. */
+const MOST_BYTES = 1e12;
+
 /** @type {ApplicationSettings} */
 const settings = JSON.parse(String(process.argv[2]));
 // The callback's URL names the port before the application can answer.
@@ -86,6 +89,7 @@ await app.register(ossUploader, {
   oss: { ...oss, publicHost },
   sessionSecret: settings.sessionSecret,
   cors: [pageOrigin],
+  limits: { maxSizeBytes: MOST_BYTES },
   authorize: (request) =>
     request.headers['x-soak-user'] === 'soak' ? { owner: 'soak', dir: DIRECTORY } : null,
   // The folder says which file it is: faults are for one file.
