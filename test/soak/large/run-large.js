@@ -100,8 +100,8 @@ export async function runLarge({ engine, sizeBytes, print }) {
     const buffers = heap.peak('buffers') - again.buffers;
     expect(
       growth + buffers < MOST_HEAP_GROWTH_BYTES,
-      `with the buffers in use, right after collections, it grew by ${mb(growth + buffers)}; ` +
-        `those that waited to be collected made up to ${mb(heapAtWork.buffers)}`,
+      `with the buffers that are in use it grew by ${mb(growth + buffers)}; ` +
+        `with those that waited to be collected they were up to ${mb(heapAtWork.buffers)}`,
     );
     const after = { store: memory.peak('store'), application: memory.peak('application') };
     for (const server of /** @type {const} */ (['application', 'store'])) {
@@ -182,13 +182,22 @@ async function readHeap(browser, isCollecting) {
 }
 
 /**
- * What is in use, without what waits to be collected.
+ * What is in use, without what waits to be collected. The page goes on between a collection and the look at what it
+ * left, so the least of some tries counts.
  *
  * @param {ChromiumBrowser} browser
  */
 async function settledHeap(browser) {
-  await browser.session.send('HeapProfiler.collectGarbage');
-  return heapOf(browser);
+  let settled = { used: Infinity, buffers: Infinity };
+  for (let tries = 0; tries < 4; tries += 1) {
+    await browser.session.send('HeapProfiler.collectGarbage');
+    const { used, buffers } = await heapOf(browser);
+    settled = {
+      used: Math.min(settled.used, used),
+      buffers: Math.min(settled.buffers, buffers),
+    };
+  }
+  return settled;
 }
 
 /** @param {ChromiumBrowser} browser */
