@@ -198,12 +198,17 @@ export class UploadQueue {
    * ask the user for; so call it in answer to a click. What is missing or wrong is said by the answer.
    */
   async continue(id: string, file?: File): Promise<ContinueOutcome['kind']> {
-    const outcome = await this.#engine.settings.services.unfinished.continue(id, file);
+    const { unfinished } = this.#engine.settings.services;
+    const outcome = await unfinished.continue(id, file);
     if (outcome.kind !== 'continued') return outcome.kind;
     const handles = new Map(outcome.handle && [[outcome.file, outcome.handle] as const]);
     const [item] = this.add([outcome.file], handles);
     const entry = item && this.#store.get(item.id);
-    if (entry !== undefined) this.#engine.change(() => (entry.isReleased = true));
+    // Rules of the page may refuse it now; it then stays unfinished.
+    if (entry !== undefined) {
+      unfinished.drop(id);
+      this.#engine.change(() => (entry.isReleased = true));
+    }
     return outcome.kind;
   }
 

@@ -72,7 +72,6 @@ export class UnfinishedList {
     if (file === undefined) return { kind: 'file-needed' };
     const print = await fingerprintOf(file, new AbortController().signal);
     if (!isSameFile(checkpoint.file, print)) return { kind: 'other-file' };
-    this.drop(id);
     return { kind: 'continued', file, handle };
   }
 

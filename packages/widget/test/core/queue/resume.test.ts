@@ -125,6 +125,15 @@ describe('an upload that its page has left', () => {
     expect(await page.queue.continue(id, file)).toBe('gone');
   });
 
+  it('stays unfinished when the rules of the page refuse its file by now', async () => {
+    const file = fileOf(2000);
+    const page = openPage(await leaveBehind(file), { rules: { maxSizeBytes: 10 } });
+    await page.queue.findUnfinished();
+    await page.queue.continue(page.queue.unfinished[0]?.id ?? '', file);
+    expect(page.story).toEqual(['file-rejected']);
+    expect(page.queue.unfinished).toHaveLength(1);
+  });
+
   it('goes on in a manual queue, because somebody asked for it', async () => {
     const file = fileOf(2000);
     const page = openPage(await leaveBehind(file), { autoStart: false });
