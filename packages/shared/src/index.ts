@@ -20,6 +20,7 @@ export {
   parseUploadRequest,
 } from './parse.js';
 export { HeldPart, PartUrl, PartUrls } from './part-urls.js';
+export { parseSize } from './parse-size.js';
 export { PartUrlsRequest } from './part-urls-request.js';
 export { PolicyResponseV1, PolicyResponseV4, type PolicyResponse } from './policy-response.js';
 export { Completion, Upload } from './upload-completion.js';

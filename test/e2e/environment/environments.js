@@ -1,12 +1,11 @@
 // @ts-check
-import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { LOCAL_KEYS, startExample } from '@oss-uploader/example-app';
 
-import { makeContent } from './content.js';
+import { hasContent } from './has-content.js';
 import { startTutorialServer } from './tutorial-server.js';
 
 /**
@@ -90,7 +89,7 @@ export class Environments {
           ),
         );
       case 'hasContent':
-        return { equal: await hasContent(emulator, argument) };
+        return { equal: await isStored(emulator, argument) };
       case 'tutorialTold':
         return tutorial?.told();
       case 'keys':
@@ -129,25 +128,7 @@ function startTutorial({ emulator }, origin, options) {
  * @param {import('@oss-uploader/emulator').Emulator} emulator
  * @param {{ key: string, seed: number, sizeBytes: number }} expected
  */
-async function hasContent(emulator, { key, seed, sizeBytes }) {
+async function isStored(emulator, { key, seed, sizeBytes }) {
   const stored = await emulator.readObject('uploads', key);
-  if (!stored) return false;
-  const expected = makeContent(seed, sizeBytes);
-  let rest = Buffer.alloc(0);
-  for await (const chunk of createReadStream(stored.path)) {
-    /** @type {Buffer} */
-    let left = chunk;
-    while (left.length > 0) {
-      if (rest.length === 0) {
-        const next = expected.next();
-        if (next.done) return false;
-        rest = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength);
-      }
-      const length = Math.min(left.length, rest.length);
-      if (left.compare(rest, 0, length, 0, length) !== 0) return false;
-      left = left.subarray(length);
-      rest = rest.subarray(length);
-    }
-  }
-  return rest.length === 0 && expected.next().done === true;
+  return stored !== undefined && hasContent(stored.path, seed, sizeBytes);
 }

@@ -1,7 +1,5 @@
 // @ts-check
-import { createReadStream } from 'node:fs';
-
-import { makeContent } from '../../e2e/environment/content.js';
+import { hasContent } from '../../e2e/environment/has-content.js';
 import { numberOf } from '../decisions/decide-upload.js';
 
 /** @import { UploadRow } from '@oss-uploader/example-app' */
@@ -68,7 +66,8 @@ async function problemsOf(entry, rows, world) {
     }
     const path = await world.pathOf(key);
     if (path === null) found.push(['not there', `the object of the row is missing: ${key}`]);
-    else if (!(await hasContent(path, file))) found.push(['corrupt', `other bytes in ${key}`]);
+    else if (!(await hasContent(path, file.contentSeed, file.sizeBytes)))
+      found.push(['corrupt', `other bytes in ${key}`]);
   }
   // Only wrong bytes in OSS are a reason to begin anew.
   const mayBeginAnew = file.faults.some(({ action }) => action.kind === 'corrupt');
@@ -88,31 +87,6 @@ async function problemsOf(entry, rows, world) {
     found.push(['other', `the application's answer was ${JSON.stringify(success.response)}`]);
   }
   return found;
-}
-
-/**
- * @param {string} path
- * @param {{ contentSeed: number, sizeBytes: number }} file
- */
-async function hasContent(path, { contentSeed, sizeBytes }) {
-  const expected = makeContent(contentSeed, sizeBytes);
-  let rest = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
-    /** @type {Buffer} */
-    let left = chunk;
-    while (left.length > 0) {
-      if (rest.length === 0) {
-        const next = expected.next();
-        if (next.done) return false;
-        rest = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength);
-      }
-      const length = Math.min(left.length, rest.length);
-      if (left.compare(rest, 0, length, 0, length) !== 0) return false;
-      left = left.subarray(length);
-      rest = rest.subarray(length);
-    }
-  }
-  return rest.length === 0 && expected.next().done === true;
 }
 
 /** @param {readonly UploadRow[]} rows */

@@ -1,7 +1,6 @@
-import { parseAccept } from '@oss-uploader/shared';
+import { parseAccept, parseSize } from '@oss-uploader/shared';
 
 import type { FileRules } from '../core/queue/file-rules.js';
-import { parseSize } from './parse-size.js';
 import { warnOnce } from './warn-once.js';
 
 /** The attributes that say which files may be added, as the page's author wrote them. */

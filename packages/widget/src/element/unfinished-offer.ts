@@ -79,7 +79,6 @@ export class UnfinishedOffer {
     const queue = this.#options.queue();
     const upload = queue.unfinished.find((one) => one.id === id);
     if (upload !== undefined && hasLooksOf(upload, file)) this.#options.makeRoom(file);
-    const { length } = queue.snapshot.items;
     const kind = await queue.continue(id, file);
     switch (kind) {
       case 'file-needed':
@@ -89,10 +88,6 @@ export class UnfinishedOffer {
         this.#note({ kind, chosen: file }, upload);
         break;
       case 'continued':
-        // A rule of the page kept it out: it is offered still.
-        if (queue.snapshot.items.length === length) await queue.findUnfinished();
-        this.#notes.delete(id);
-        break;
       case 'gone':
         this.#notes.delete(id);
         break;

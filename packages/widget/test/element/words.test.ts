@@ -5,30 +5,6 @@ import { displayName } from '../../src/element/display-name.js';
 import { fileKind } from '../../src/element/file-kind.js';
 import { createFormat } from '../../src/element/format.js';
 import { languageFor } from '../../src/element/language.js';
-import { parseSize } from '../../src/element/parse-size.js';
-
-describe('parseSize', () => {
-  const sizes: readonly (readonly [string, number | undefined])[] = [
-    ['0', 0],
-    ['10485760', 10_485_760],
-    ['10MB', 10_000_000],
-    ['10 mb', 10_000_000],
-    ['1.5 GB', 1_500_000_000],
-    ['5 MiB', 5_242_880],
-    ['2k', 2_000],
-    ['', undefined],
-    ['ten', undefined],
-    ['-1', undefined],
-    ['10 XB', undefined],
-    ['1e3', undefined],
-    ['99999999999 TB', undefined],
-  ];
-  for (const [written, bytes] of sizes) {
-    it(`reads "${written}" as ${bytes ?? 'nonsense'}`, () => {
-      expect(parseSize(written)).to.equal(bytes);
-    });
-  }
-});
 
 describe('createFormat', () => {
   const format = createFormat('en');

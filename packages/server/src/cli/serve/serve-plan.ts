@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
+import { parseSize } from '@oss-uploader/shared';
+
 import type { OssUploaderOptions, StsOptions } from '../../options/options.js';
 import { UsageError } from '../cli-error.js';
 import { CALLBACK_URL } from '../settings/callback-setting.js';
@@ -7,7 +9,6 @@ import { readDir } from '../settings/dir-setting.js';
 import { readOrigins } from '../settings/origins-setting.js';
 import { readOssOptions } from '../settings/oss-settings.js';
 import { readRole } from '../settings/role-settings.js';
-import { parseSize } from '../settings/parse-size.js';
 import { nameOf } from '../settings/setting.js';
 import type { Settings } from '../settings/settings.js';
 import { chooseAccess } from './access/choose-access.js';

@@ -8,6 +8,10 @@ export class SystemClock implements Clock {
     return Date.now();
   }
 
+  elapsed(): number {
+    return performance.now();
+  }
+
   setTimer(callback: () => void, delayMs: number): () => void {
     const timer = setTimeout(callback, Math.min(Math.max(0, delayMs), MAX_DELAY_MS));
     return () => clearTimeout(timer);

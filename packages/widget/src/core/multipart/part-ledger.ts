@@ -26,7 +26,7 @@ export interface Part {
   faults: number;
   /** Connections that stalled with it, one after the other. */
   stalls: number;
-  /** Time of the clock port; not sent again before. */
+  /** By `Clock.elapsed`; not sent again before. */
   dueAt: number;
 }
 

@@ -13,7 +13,7 @@ const LOW = 8;
 
 interface Signed {
   readonly url: string;
-  /** Time of the clock port. */
+  /** By `Clock.elapsed`. */
   readonly freshUntil: number;
 }
 
@@ -48,7 +48,7 @@ export class PartUrls {
     for (;;) {
       const signed = this.#signed.get(part.number);
       this.#signed.delete(part.number);
-      if (signed !== undefined && this.#options.clock.now() < signed.freshUntil) {
+      if (signed !== undefined && this.#options.clock.elapsed() < signed.freshUntil) {
         this.#fetchAhead();
         return signed.url;
       }
@@ -111,7 +111,7 @@ export class PartUrls {
   }
 
   #store(urls: readonly PartUrl[]): void {
-    const now = this.#options.clock.now();
+    const now = this.#options.clock.elapsed();
     for (const { partNumber, url } of urls) {
       this.#signed.set(partNumber, { url, freshUntil: now + lifetimeMs(url) });
     }

@@ -81,8 +81,8 @@ function afterFault(error: UploadError, { job, services }: RunOptions): UploadEr
   }
   // It may be complete: the next run asks.
   if (error.details.ossCode === 'NoSuchUpload') return new NotReceivedError();
-  const { multipart, keptBytes, spentRetries } = memory;
-  const isLineTooWeak = isLineFault(error) && error.details.peer === 'oss' && spentRetries > 1;
+  const { multipart, keptBytes, faultsInARow } = memory;
+  const isLineTooWeak = isLineFault(error) && error.details.peer === 'oss' && faultsInARow > 1;
   if (multipart !== undefined && keptBytes === 0 && isLineTooWeak) {
     const { partSizeBytes, session } = multipart.plan;
     if (services.line.shrink(partSizeBytes)) giveUp(session, job, services);

@@ -105,12 +105,12 @@ class Sending {
           .catch((error: unknown) => this.#run.abort(error))
           .finally(() => (this.#verifying = undefined));
       }
-      if (ledger.next(clock.now()) === undefined) {
+      if (ledger.next(clock.elapsed()) === undefined) {
         await this.#untilSomethingEnds();
         continue;
       }
       const connection = await connections.acquire(order, signal);
-      const part = ledger.next(clock.now());
+      const part = ledger.next(clock.elapsed());
       if (part === undefined) {
         connection.end('unused');
         continue;
@@ -170,7 +170,7 @@ class Sending {
     }
     if (error.code === 'expired') this.#urls.clear();
     ledger.set(part, 'todo');
-    part.dueAt = services.clock.now() + delayMs(error, part.faults, services);
+    part.dueAt = services.clock.elapsed() + delayMs(error, part.faults, services);
   }
 
   /** A part, the reading of held ones, or the wait of one that is due later. */
@@ -184,7 +184,7 @@ class Sending {
     if (nextDueAt < Infinity) {
       ends.push(
         new Promise((resolve) => {
-          cancelTimer = clock.setTimer(resolve, nextDueAt - clock.now());
+          cancelTimer = clock.setTimer(resolve, nextDueAt - clock.elapsed());
         }),
       );
     }

@@ -51,7 +51,7 @@ export class QueueEngine {
   /** Lets an event happen to an entry, within `change`. */
   dispatch(entry: QueueEntry, event: UploadEvent): void {
     const before = entry.item;
-    if (!this.#store.apply(entry, event, this.settings.services.clock.now())) return;
+    if (!this.#store.apply(entry, event, this.settings.services.clock.elapsed())) return;
     const { state } = entry.item;
     if (before.state.phase === 'waiting') entry.cancelTimer();
     if (holdsSlot(before.state.phase) && !holdsSlot(state.phase)) endRun(entry);

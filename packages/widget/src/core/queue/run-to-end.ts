@@ -2,7 +2,7 @@ import { isUploadError } from '../errors/is-upload-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import type { UploadEvent } from '../item/upload-event.js';
 import type { Connectivity } from '../ports/connectivity.js';
-import { answerFault, isOfflineFault } from '../retry/answer-fault.js';
+import { answerFault, isOfflineFault, isOutage, type Fault } from '../retry/answer-fault.js';
 import type { RunOptions } from '../send/run-options.js';
 import type { UploadMemory } from '../send/upload-memory.js';
 import { runUpload } from './run-upload.js';
@@ -23,26 +23,34 @@ export async function runToEnd(
   } catch (thrown) {
     const error = toUploadError(thrown);
     if (signal.aborted) return { type: 'failed', error };
-    const now = services.clock.now();
-    memory.troubleSince ??= now;
-    const { spentRetries, expiredInARow, troubleSince } = memory;
+    const { clock, retry, random, policies } = services;
+    const isProven = policies.isKnown;
+    memory.outageSince = isOutage({ error, isProven })
+      ? (memory.outageSince ?? clock.elapsed())
+      : undefined;
+    const { faultsInARow, spentRetries, expiredInARow, outageSince = clock.elapsed() } = memory;
     const fault = {
       error,
+      faultsInARow,
       spentRetries,
-      troubleMs: now - troubleSince,
+      outageMs: clock.elapsed() - outageSince,
       expiredInARow,
       isOnline: connectivity.isOnline,
-      isProven: services.policies.isKnown,
+      isProven,
     };
-    const answer = answerFault(fault, services.retry, services.random, now);
-    countFault(memory, error, isOfflineFault(fault) || error.code === 'elsewhere');
+    const answer = answerFault(fault, retry, random, clock.now());
+    countFault(memory, fault);
     return answer.type === 'failed' ? answer : { ...answer, keptBytes: memory.keptBytes };
   }
 }
 
-function countFault(memory: UploadMemory, error: UploadError, isFree: boolean): void {
-  if (!isFree) memory.spentRetries += 1;
-  memory.expiredInARow = error.code === 'expired' ? memory.expiredInARow + 1 : 0;
+function countFault(memory: UploadMemory, fault: Fault): void {
+  const { code } = fault.error;
+  memory.expiredInARow = code === 'expired' ? memory.expiredInARow + 1 : 0;
+  // Nothing was tried, or nothing could be.
+  if (isOfflineFault(fault) || code === 'elsewhere') return;
+  memory.faultsInARow += 1;
+  if (!isOutage(fault)) memory.spentRetries += 1;
 }
 
 /** Whatever is thrown ends the item with words; none may hang because of a mistake of ours. */

@@ -25,7 +25,7 @@ export class Journal {
   readonly #locks: Locks;
   readonly #clock: Clock;
   /** Absolute. */
-  readonly serverUrl: string;
+  readonly #serverUrl: string;
   readonly #onAdopt: (id: string) => void;
   /** Those that this page has. */
   readonly #own = new Set<string>();
@@ -39,7 +39,7 @@ export class Journal {
     this.#store = checkpoints;
     this.#locks = locks;
     this.#clock = clock;
-    this.serverUrl = serverUrl;
+    this.#serverUrl = serverUrl;
     this.#onAdopt = onAdopt;
   }
 
@@ -52,7 +52,7 @@ export class Journal {
         const id = claim?.checkpoint.id ?? randomId();
         const checkpoint: Checkpoint = {
           id,
-          serverUrl: this.serverUrl,
+          serverUrl: this.#serverUrl,
           file: await printOf(file, crc64, signal),
           ...planned,
           phase: 'sending',
@@ -72,9 +72,13 @@ export class Journal {
   async newOnes(jobs: readonly PlanJob[]): Promise<readonly PlanJob[]> {
     const unsure = jobs.filter(({ memory }) => !memory.isNew && memory.trace.kind === 'none');
     if (unsure.length > 0) {
-      const known = new Set((await this.#others()).map(({ file }) => looksOf(file)));
+      const known = new Set(
+        (await this.#others()).map(({ file }) =>
+          looksOf(file.name, file.sizeBytes, file.lastModified),
+        ),
+      );
       for (const { file, memory } of unsure) {
-        memory.mayBeKnown = known.has(looksOf({ ...namesOf(file), sizeBytes: file.size }));
+        memory.mayBeKnown = known.has(looksOf(file.name, file.size, file.lastModified));
         memory.isNew = !memory.mayBeKnown;
       }
     }
@@ -130,7 +134,7 @@ export class Journal {
 
   /** What nobody works on: to be gone on with, and given up without the server's knowing. */
   unfinished(): Promise<Pick<PrunedCheckpoints, 'resumable' | 'canceled'>> {
-    return unfinishedUploads(this.#store, this.#locks, this.serverUrl, this.#clock.now());
+    return unfinishedUploads(this.#store, this.#locks, this.#serverUrl, this.#clock.now());
   }
 
   /** Every byte was handed over: a later page needs no file to bring it to its end. */
@@ -175,8 +179,10 @@ export class Journal {
   }
 
   async #matching(file: File, signal: AbortSignal): Promise<readonly Checkpoint[]> {
-    const looks = looksOf({ ...namesOf(file), sizeBytes: file.size });
-    const alike = (await this.#others()).filter((other) => looksOf(other.file) === looks);
+    const alike = (await this.#others()).filter(
+      ({ file: { name, sizeBytes, lastModified } }) =>
+        name === file.name && sizeBytes === file.size && lastModified === file.lastModified,
+    );
     // Reading samples takes longer than comparing names.
     return alike.length === 0 ? [] : matching(alike, await fingerprintOf(file, signal));
   }
@@ -184,7 +190,7 @@ export class Journal {
   async #others(): Promise<readonly Checkpoint[]> {
     return (await this.#store.list()).filter(
       ({ id, serverUrl, phase }) =>
-        serverUrl === this.serverUrl && phase !== 'canceled' && !this.#own.has(id),
+        serverUrl === this.#serverUrl && phase !== 'canceled' && !this.#own.has(id),
     );
   }
 
@@ -203,16 +209,8 @@ export class Journal {
 }
 
 /** What can be compared without reading. */
-function looksOf({
-  name,
-  sizeBytes,
-  lastModified,
-}: Omit<FileFingerprint, 'sample' | 'type'>): string {
+function looksOf(name: string, sizeBytes: number, lastModified: number): string {
   return `${String(sizeBytes)} ${String(lastModified)} ${name}`;
-}
-
-function namesOf({ name, lastModified }: File): Pick<FileFingerprint, 'name' | 'lastModified'> {
-  return { name, lastModified };
 }
 
 /** The checksum of a small file that was read whole is its sample. */

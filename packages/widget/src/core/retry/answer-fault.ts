@@ -6,10 +6,12 @@ import type { RetryPolicy } from './retry-policy.js';
 
 export interface Fault {
   readonly error: UploadError;
-  /** Faults before this one that count. */
+  /** Faults right before this one, of any kind. */
+  readonly faultsInARow: number;
+  /** Those of them that were no outage. */
   readonly spentRetries: number;
-  /** Since the first of them, in milliseconds. */
-  readonly troubleMs: number;
+  /** How long the outage has lasted that this fault belongs to, in milliseconds. */
+  readonly outageMs: number;
   /** Expired signatures right before this one. */
   readonly expiredInARow: number;
   readonly isOnline: boolean;
@@ -28,7 +30,7 @@ export function answerFault(
   random: Random,
   now: number,
 ): FaultAnswer {
-  const { error, spentRetries, expiredInARow } = fault;
+  const { error, faultsInARow, expiredInARow } = fault;
   // The platform will say when the line is back. It may be wrong, so a timer tries as well.
   if (isOfflineFault(fault)) {
     return { type: 'faulted', error: new OfflineError(error), retryAt: now + policy.maxDelayMs };
@@ -43,7 +45,7 @@ export function answerFault(
     return { type: 'faulted', error, retryAt: now };
   }
   const delayMs = Math.max(
-    backoffMs(spentRetries, policy, random),
+    backoffMs(faultsInARow, policy, random),
     error.details.retryAfterMs ?? 0,
   );
   return { type: 'faulted', error, retryAt: now + delayMs };
@@ -59,16 +61,18 @@ export function isLineFault(error: UploadError): boolean {
   return error.code === 'network' || error.code === 'timeout' || error.code === 'offline';
 }
 
-/** An outage is outlasted: servers are restarted and lines repaired within its patience. */
-function isHopeless(
-  { error, spentRetries, troubleMs, isProven }: Fault,
-  { maxRetries, patienceMs }: RetryPolicy,
-): boolean {
-  if (spentRetries < maxRetries) return false;
-  return !(isProven && isOutage(error)) || troubleMs >= patienceMs;
+/**
+ * Whether a fault is an outage, which passes by itself: a line without an answer, or somebody who says "not now". It is one
+ * only of ends that have worked before; until then a wrong setting is as likely.
+ */
+export function isOutage({ error, isProven }: Pick<Fault, 'error' | 'isProven'>): boolean {
+  const { status = 0 } = error.details;
+  return isProven && (isLineFault(error) || status === 429 || (status >= 502 && status <= 504));
 }
 
-function isOutage(error: UploadError): boolean {
-  const { status = 0 } = error.details;
-  return isLineFault(error) || status === 429 || (status >= 502 && status <= 504);
+/** An outage is outlasted: servers are restarted and lines repaired within its patience. */
+function isHopeless(fault: Fault, { maxRetries, patienceMs }: RetryPolicy): boolean {
+  return isOutage(fault)
+    ? fault.faultsInARow >= maxRetries && fault.outageMs >= patienceMs
+    : fault.spentRetries >= maxRetries;
 }

@@ -38,7 +38,7 @@ export class Connections {
   constructor(max: number, clock: Clock, onSpare: () => void) {
     this.#clock = clock;
     this.#max = max;
-    this.#parallelism = new Parallelism(max, clock.now());
+    this.#parallelism = new Parallelism(max, clock.elapsed());
     this.#onSpare = onSpare;
   }
 
@@ -103,7 +103,7 @@ export class Connections {
   }
 
   get #lively(): number {
-    const quietSince = this.#clock.now() - QUIET_MS;
+    const quietSince = this.#clock.elapsed() - QUIET_MS;
     let lively = 0;
     for (const movedAt of this.#inUse.values()) if (movedAt > quietSince) lively += 1;
     return lively;
@@ -113,7 +113,7 @@ export class Connections {
   #watch(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    const quietSince = this.#clock.now() - QUIET_MS;
+    const quietSince = this.#clock.elapsed() - QUIET_MS;
     const lively = [...this.#inUse.values()].filter((movedAt) => movedAt > quietSince);
     if (lively.length === 0) return;
     this.#cancelTimer = this.#clock.setTimer(() => this.#grant(), Math.min(...lively) - quietSince);
@@ -122,7 +122,7 @@ export class Connections {
   #open(): Connection {
     const connection: Connection = {
       moved: (bytes) => {
-        const now = this.#clock.now();
+        const now = this.#clock.elapsed();
         if (this.#inUse.has(connection)) this.#inUse.set(connection, now);
         this.#parallelism.addBytes(bytes);
         if (this.#parallelism.consider(this.#isFull, now)) this.#grant();
@@ -130,12 +130,12 @@ export class Connections {
       end: (how) => {
         const isFull = this.#isFull;
         if (!this.#inUse.delete(connection)) return;
-        if (how === 'answered') this.#parallelism.answered(isFull, this.#clock.now());
-        if (how === 'lost') this.#parallelism.lost(this.#clock.now());
+        if (how === 'answered') this.#parallelism.answered(isFull, this.#clock.elapsed());
+        if (how === 'lost') this.#parallelism.lost(this.#clock.elapsed());
         this.#grant();
       },
     };
-    this.#inUse.set(connection, this.#clock.now());
+    this.#inUse.set(connection, this.#clock.elapsed());
     return connection;
   }
 

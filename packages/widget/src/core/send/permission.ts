@@ -10,7 +10,7 @@ interface FormPermission {
   readonly kind: 'form';
   readonly form: Form;
   readonly session: string;
-  /** Time of the clock port. */
+  /** By `Clock.elapsed`. */
   readonly freshUntil: number;
 }
 
@@ -26,7 +26,7 @@ interface MultipartPermission {
 /** After that, a plan that was fetched ahead is fetched again. */
 const UNSURE_LIFETIME_MS = 60_000;
 
-/** A plan that is no refusal, as it may be used. `now` is time of the clock port. */
+/** A plan that is no refusal, as it may be used. `now` is by `Clock.elapsed`. */
 export function permissionOf(
   plan: Exclude<UploadPlan, { kind: 'rejected' }>,
   isContinued: boolean,

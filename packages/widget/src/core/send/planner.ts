@@ -53,12 +53,12 @@ export class Planner {
     for (;;) {
       const { permission } = memory;
       memory.permission = undefined;
-      if (permission !== undefined && this.#options.clock.now() < permission.freshUntil) {
+      if (permission !== undefined && this.#options.clock.elapsed() < permission.freshUntil) {
         this.#planAhead(policy);
         return permission;
       }
-      memory.planning ??= this.#begin(job, policy);
-      await untilAborted(memory.planning, signal);
+      if (memory.planning === undefined) this.#begin(job, policy);
+      await untilAborted(memory.planning ?? Promise.resolve(), signal);
     }
   }
 
@@ -68,16 +68,16 @@ export class Planner {
   }
 
   /** One step towards a permission: a look into the journal, or a request for a batch. */
-  #begin(job: PlanJob, policy: PolicyResponse): Promise<void> {
-    const { memory } = job;
-    const { trace } = memory;
-    if (trace.kind === 'none' && !memory.isNew) {
-      return this.#guard([job], () => this.#lookUp(job)).get(job) ?? Promise.resolve();
+  #begin(job: PlanJob, policy: PolicyResponse): void {
+    const { trace, isNew } = job.memory;
+    if (trace.kind === 'none' && !isNew) {
+      void this.#guard([job], this.#lookUp(job));
+      return;
     }
     // A session that is refused must not take others along.
     const batch =
       trace.kind === 'none' ? chooseBatch(job, this.#options.jobs(), policy.limits) : [job];
-    return this.#guard(batch, () => this.#plan(batch)).get(job) ?? Promise.resolve();
+    void this.#guard(batch, this.#plan(batch));
   }
 
   #planAhead(policy: PolicyResponse): void {
@@ -87,28 +87,21 @@ export class Planner {
     if (job === undefined) return;
     this.#isPlanningAhead = true;
     const batch = chooseBatch(job, jobs(), policy.limits);
-    this.#guard(batch, () => this.#plan(batch))
-      .get(job)
-      ?.catch(() => undefined)
-      .finally(() => (this.#isPlanningAhead = false));
+    void this.#guard(batch, this.#plan(batch)).then(() => (this.#isPlanningAhead = false));
   }
 
-  /** Marks files as being worked on; each hears of its own fault only. */
-  #guard(batch: readonly PlanJob[], work: () => Promise<Faults>): Map<PlanJob, Promise<void>> {
-    const faults = work();
-    const turns = new Map<PlanJob, Promise<void>>();
+  /** Marks files as being worked on; each hears of its own fault only. Never rejects. */
+  #guard(batch: readonly PlanJob[], work: Promise<Faults>): Promise<Faults> {
     for (const job of batch) {
       const { memory } = job;
-      const turn = faults.then((all) => {
+      memory.planning = work.then((faults) => {
         memory.planning = undefined;
-        if (all.has(job)) throw all.get(job);
+        if (faults.has(job)) throw faults.get(job);
       });
       // Nobody may be waiting for a plan that was asked for ahead.
-      turn.catch(() => undefined);
-      memory.planning = turn;
-      turns.set(job, turn);
+      memory.planning.catch(() => undefined);
     }
-    return turns;
+    return work;
   }
 
   /** Whether this file goes on where an earlier page stopped. */
@@ -177,7 +170,7 @@ export class Planner {
     faults: Faults,
   ): Promise<void> {
     const { clock, journal } = this.#options;
-    const now = clock.now();
+    const now = clock.elapsed();
     const beginnings: Beginning[] = [];
     const permissions: [PlanJob, Permission][] = [];
     for (const [job, plan] of plans) {

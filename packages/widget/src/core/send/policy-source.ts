@@ -37,7 +37,7 @@ export class PolicySource {
   /** A policy that is good for now. Rejects as `UploadApi.policy` does; the next call asks again. */
   async current(signal: AbortSignal): Promise<PolicyResponse> {
     signal.throwIfAborted();
-    if (this.#held !== undefined && this.#clock.now() < this.#held.freshUntil) {
+    if (this.#held !== undefined && this.#clock.elapsed() < this.#held.freshUntil) {
       return this.#held.policy;
     }
     return untilAborted((this.#pending ??= this.#renew()), signal);
@@ -59,10 +59,11 @@ export class PolicySource {
       // Shared by all who wait, so no single one of them can abort it.
       const answer = await this.#api.policy(this.#lifetime.signal);
       const { policy } = answer;
-      const now = this.#clock.now();
       const lifetimeMs =
-        policy.uploads === 'uploads' ? Infinity : policyLifetimeMs(answer, now) - RENEWAL_MARGIN_MS;
-      this.#held = { policy, freshUntil: now + lifetimeMs };
+        policy.uploads === 'uploads'
+          ? Infinity
+          : policyLifetimeMs(answer, this.#clock.now()) - RENEWAL_MARGIN_MS;
+      this.#held = { policy, freshUntil: this.#clock.elapsed() + lifetimeMs };
       return policy;
     } finally {
       this.#pending = undefined;

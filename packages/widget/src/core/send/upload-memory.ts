@@ -24,10 +24,12 @@ export class UploadMemory {
   claim: Claim | undefined;
   /** The same file is sent by another page. */
   elsewhere: Checkpoint | undefined;
-  /** Faults in a row that were answered by trying again, but for those while the device was offline. */
+  /** Faults in a row, but for those while the device was offline. */
+  faultsInARow = 0;
+  /** Those of them that count against `maxRetries`: an outage of ends that have worked before does not. */
   spentRetries = 0;
-  /** When the first of them was, in time of the clock port. */
-  troubleSince: number | undefined;
+  /** When the outage began that is going on, by `Clock.elapsed`. */
+  outageSince: number | undefined;
   /** Signatures that were expired, one after the other. */
   expiredInARow = 0;
   /** Connections that stalled, one after the other. */
@@ -40,8 +42,9 @@ export class UploadMemory {
 
   /** Something got through: what went wrong before does not count any more. */
   recover(): void {
+    this.faultsInARow = 0;
     this.spentRetries = 0;
-    this.troubleSince = undefined;
+    this.outageSince = undefined;
     this.expiredInARow = 0;
   }
 

@@ -94,6 +94,17 @@ describe('a file in parts', () => {
     expect(t.story).toEqual(['file-added', 'upload-start', 'upload-success', 'queue-idle']);
   });
 
+  it('sends a lost part again in time, though somebody sets the clock back by a day', async () => {
+    const t = createMultipartQueue({ concurrency: 1 });
+    const { id } = t.addOne(fileOf(1000));
+    (await t.transport.next()).lose();
+    await settle();
+    t.clock.set(-24 * 3600 * 1000);
+    t.clock.advance(20_000);
+    await store(await t.transport.next());
+    await t.reach(id, 'succeeded');
+  });
+
   it('sends a part again that OSS has with another checksum', async () => {
     const t = createMultipartQueue();
     const { id } = t.addOne(fileOf(1500));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ANSWER_LIMIT_MS } from '../../../src/core/send/transfer.js';
 import { serverError } from '../support/fake-upload-api.js';
-import { createTestQueue, STORED_HEADERS } from '../support/test-queue.js';
+import { createTestQueue, STORED_HEADERS, textFile } from '../support/test-queue.js';
 
 describe('a device that is offline', () => {
   it('spends no retries, tries by the timer all the same, and goes on when it is back', async () => {
@@ -61,5 +61,40 @@ describe('a slow line', () => {
     expect(second.isAborted).toBe(false);
     t.clock.advance(1);
     expect(second.isAborted).toBe(true);
+  });
+});
+
+describe('an outage of a server that has worked before', () => {
+  /** A queue that has sent a file, and whose next file meets a dead line for so long. */
+  async function loseFor(faults: number) {
+    const t = createTestQueue();
+    const first = t.addOne();
+    (await t.transport.next()).bodySent().answer(200, '{}', STORED_HEADERS);
+    await t.reach(first.id, 'succeeded');
+    const { id } = t.addOne(textFile('second.txt'));
+    for (let fault = 0; fault < faults; fault++) {
+      (await t.transport.next()).lose();
+      await t.reach(id, 'waiting');
+      t.clock.advance(20_000);
+    }
+    return { t, id };
+  }
+
+  it('is outlasted, and one fault of another kind after it is not the last', async () => {
+    const { t, id } = await loseFor(30);
+    (await t.transport.next()).answer(500, '');
+    await t.reach(id, 'waiting');
+    t.clock.advance(20_000);
+    (await t.transport.next()).bodySent().answer(200, '{}', STORED_HEADERS);
+    await t.reach(id, 'succeeded');
+  });
+
+  it('is not taken for a longer one when somebody sets the clock', async () => {
+    const { t, id } = await loseFor(15);
+    t.clock.set(24 * 3600 * 1000);
+    (await t.transport.next()).lose();
+    await t.reach(id, 'waiting');
+    t.clock.advance(20_000);
+    await t.transport.next();
   });
 });

@@ -39,8 +39,9 @@ describe('parseRetryAfterMs', () => {
 describe('answerFault', () => {
   const fault = {
     error: new NetworkError('oss'),
+    faultsInARow: 0,
     spentRetries: 0,
-    troubleMs: 0,
+    outageMs: 0,
     expiredInARow: 0,
     isOnline: true,
     isProven: false,
@@ -66,12 +67,13 @@ describe('answerFault', () => {
   });
 
   it('outlasts an outage of ends that have worked before, but not for ever', () => {
-    const spent = { ...fault, spentRetries: 99, isProven: true, troubleMs: 600_000 };
+    const spent = { ...fault, faultsInARow: 99, isProven: true, outageMs: 600_000 };
     expect(answerFault(spent, policy, almostOne, 0).type).toBe('faulted');
-    const tooLong = { ...spent, troubleMs: policy.patienceMs };
+    const tooLong = { ...spent, outageMs: policy.patienceMs };
     expect(answerFault(tooLong, policy, almostOne, 0).type).toBe('failed');
     const error = new OssError('broken', { status: 500 }, true);
-    expect(answerFault({ ...spent, error }, policy, almostOne, 0).type).toBe('failed');
+    const broken = { ...spent, error, spentRetries: policy.maxRetries };
+    expect(answerFault(broken, policy, almostOne, 0).type).toBe('failed');
     const unavailable = new OssError('away', { status: 503 }, true);
     expect(answerFault({ ...spent, error: unavailable }, policy, almostOne, 0).type).toBe(
       'faulted',
@@ -79,7 +81,7 @@ describe('answerFault', () => {
   });
 
   it('says that it is offline, and tries again without an end', () => {
-    const offline = { ...fault, isOnline: false, spentRetries: 99 };
+    const offline = { ...fault, isOnline: false, faultsInARow: 99, spentRetries: 99 };
     expect(answerFault(offline, policy, almostOne, 0)).toMatchObject({
       type: 'faulted',
       error: { code: 'offline' },

@@ -8,10 +8,21 @@ interface Timer {
 /** Time that moves only when a test says so. */
 export class ManualClock implements Clock {
   #now = Date.parse('2030-01-01T00:00:00.000Z');
+  /** How far somebody has set the device's clock. */
+  #setBy = 0;
   readonly #timers = new Set<Timer>();
 
   now(): number {
+    return this.#now + this.#setBy;
+  }
+
+  elapsed(): number {
     return this.#now;
+  }
+
+  /** Somebody sets the device's clock: it jumps, and nothing else does. */
+  set(byMs: number): void {
+    this.#setBy += byMs;
   }
 
   setTimer(callback: () => void, delayMs: number): () => void {
