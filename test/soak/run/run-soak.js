@@ -75,7 +75,10 @@ export async function runSoak({ engine, uploads, seed, minutes, largestBytes, pr
     let index = 0;
     let toldAtMs = 0;
     while (!(user.isFinished && underWay.size === 0)) {
-      await user.step();
+      await user.step().catch((error) => {
+        // What follows from something that broke before would hide it.
+        throw broken ?? error;
+      });
       if (broken !== undefined) throw broken;
       for (const [event] = waiting; event && event.atDone <= user.doneCount;) {
         waiting.shift();

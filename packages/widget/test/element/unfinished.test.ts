@@ -229,11 +229,15 @@ describe('an unfinished upload', () => {
     ]);
   });
 
-  it('is looked for again when a rule of the page kept its file out', async () => {
+  it('is offered still when a rule of the page kept its file out', async () => {
     const upload = createUnfinished();
     const element = await withUnfinished([upload]);
+    // The engine keeps it in its list then.
     await element.continueUpload(upload.id, createFile('movie.mp4', upload.sizeBytes));
-    expect(askedOf(element).at(-1)).to.deep.equal(['findUnfinished']);
+    await element.updateComplete;
+    expect(askedOf(element).at(-1)?.[0]).to.equal('continue');
+    expect(findAll(element, `.unfinished ${ROW}`)).to.have.length(1);
+    expect(findAll(element, '.unfinished .note')).to.have.length(0);
   });
 });
 
