@@ -9,8 +9,14 @@ export function describeLimits(rules: FileRules, { messages, format }: Language)
   if (rules.maxSizeBytes !== undefined) {
     parts.push(messages.limits.size(format.size(rules.maxSizeBytes)));
   }
+  if (rules.minSizeBytes !== undefined && rules.minSizeBytes > 1) {
+    parts.push(messages.limits.minSize(format.size(rules.minSizeBytes)));
+  }
   if (rules.maxFiles !== undefined && rules.maxFiles > 1) {
     parts.push(messages.limits.files(format.count(rules.maxFiles)));
+  }
+  if (rules.maxTotalBytes !== undefined) {
+    parts.push(messages.limits.total(format.size(rules.maxTotalBytes)));
   }
   return capitalize(messages.limits.join(parts.filter((part) => part !== '')));
 }

@@ -21,6 +21,8 @@ export const ENGINE_SETTINGS: ReadonlySet<PropertyKey> = new Set<keyof EngineSet
   'serverUrl',
   'accept',
   'maxSize',
+  'minSize',
+  'maxTotalSize',
   'maxFiles',
   'multiple',
   'manual',

@@ -7,6 +7,8 @@ import { warnOnce } from './warn-once.js';
 export interface FileSettings {
   readonly accept: string;
   readonly maxSize: number | string | undefined;
+  readonly minSize: number | string | undefined;
+  readonly maxTotalSize: number | string | undefined;
   readonly maxFiles: number | undefined;
   readonly multiple: boolean;
 }
@@ -20,7 +22,9 @@ export function isSeveral({ multiple, maxFiles }: FileSettings): boolean {
 export function resolveFileRules(settings: FileSettings): FileRules {
   return {
     accept: resolveAccept(settings.accept),
-    maxSizeBytes: resolveMaxSize(settings.maxSize),
+    maxSizeBytes: resolveSize('max-size', settings.maxSize),
+    minSizeBytes: resolveSize('min-size', settings.minSize),
+    maxTotalBytes: resolveSize('max-total-size', settings.maxTotalSize),
     maxFiles: isSeveral(settings) ? resolveMaxFiles(settings.maxFiles) : 1,
   };
 }
@@ -36,12 +40,15 @@ function resolveAccept(accept: string): readonly string[] {
   return tokens;
 }
 
-function resolveMaxSize(maxSize: number | string | undefined): number | undefined {
-  if (maxSize === undefined || maxSize === '') return undefined;
-  const bytes = parseSize(String(maxSize));
+function resolveSize(
+  attribute: 'max-size' | 'min-size' | 'max-total-size',
+  size: number | string | undefined,
+): number | undefined {
+  if (size === undefined || size === '') return undefined;
+  const bytes = parseSize(String(size));
   if (bytes === undefined) {
     warnOnce(
-      `max-size="${maxSize}" is not a size such as "10MB", "5 MiB" or a number of bytes; it is ignored.`,
+      `${attribute}="${size}" is not a size such as "10MB", "5 MiB" or a number of bytes; it is ignored.`,
     );
   }
   return bytes;

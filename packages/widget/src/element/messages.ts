@@ -18,7 +18,10 @@ export interface Messages {
   readonly promptDrop: string;
   readonly limits: {
     readonly size: (size: string) => string;
+    readonly minSize: (size: string) => string;
     readonly files: (count: string) => string;
+    /** The size of all files together. */
+    readonly total: (size: string) => string;
     readonly join: (parts: readonly string[]) => string;
   };
   /** Plural, as in the middle of a sentence. */
@@ -86,9 +89,18 @@ export interface Messages {
     readonly type: (allowed: string) => string;
     readonly size: (size: string, maxSize: string) => string;
     readonly files: (count: string, isOne: boolean) => string;
+    readonly tooSmall: (size: string, minSize: string) => string;
+    readonly total: (maxTotal: string) => string;
+    readonly duplicate: string;
+    /** `claimed` is what the name says, such as `PDF`; `actual` a name of a format, or one of `programs`. */
+    readonly mismatch: (claimed: string, actual: string) => string;
+    /** The page's own check failed or took too long. */
+    readonly unchecked: string;
     readonly folder: string;
     readonly more: (count: string) => string;
   };
+  /** What a file is that could be run. */
+  readonly programs: Readonly<Record<string, string>>;
   readonly errors: Readonly<Record<UploadErrorCode, Explanation>>;
   /** No connection to the application server, or no answer. */
   readonly serverUnreachable: Explanation;
@@ -127,7 +139,9 @@ export const messages: Messages = {
   promptDrop: 'Drop to upload',
   limits: {
     size: (size) => `up to ${size}`,
+    minSize: (size) => `at least ${size}`,
     files: (count) => `at most ${count} files`,
+    total: (size) => `${size} in all`,
     join: (parts) => parts.join(', '),
   },
   kinds: {
@@ -196,9 +210,15 @@ export const messages: Messages = {
     size: (size, maxSize) => `Too large: ${size}, at most ${maxSize}.`,
     files: (count, isOne) =>
       isOne ? 'Too many: only one file at a time.' : `Too many: at most ${count} files.`,
+    tooSmall: (size, minSize) => `Too small: ${size}, at least ${minSize}.`,
+    total: (maxTotal) => `Too much together: all files may have ${maxTotal}.`,
+    duplicate: 'It is in the list already.',
+    mismatch: (claimed, actual) => `Its name says ${claimed}, but inside is ${actual}.`,
+    unchecked: 'It could not be checked. Try again.',
     folder: 'Folders cannot be uploaded; choose the files inside.',
     more: (count) => `and ${count} more`,
   },
+  programs: { program: 'a program', script: 'a script' },
   errors: {
     network: { what: 'The connection was lost.', advice: 'Check your network, then retry.' },
     offline: {

@@ -14,7 +14,9 @@ export const messagesZh: Messages = {
   promptDrop: '松开即可上传',
   limits: {
     size: (size) => `单个不超过 ${size}`,
+    minSize: (size) => `单个不小于 ${size}`,
     files: (count) => `最多 ${count} 个文件`,
+    total: (size) => `总共不超过 ${size}`,
     join: (parts) => parts.join('，'),
   },
   kinds: {
@@ -83,9 +85,15 @@ export const messagesZh: Messages = {
     size: (size, maxSize) => `文件过大：${size}，上限 ${maxSize}。`,
     files: (count, isOne) =>
       isOne ? '数量过多：一次只能上传一个文件。' : `数量过多：最多 ${count} 个文件。`,
+    tooSmall: (size, minSize) => `文件过小：${size}，至少 ${minSize}。`,
+    total: (maxTotal) => `文件总大小超过上限 ${maxTotal}。`,
+    duplicate: '该文件已在列表中。',
+    mismatch: (claimed, actual) => `文件名显示为 ${claimed}，实际内容是${actual}。`,
+    unchecked: '未能检查此文件，请重试。',
     folder: '不能上传文件夹，请选择其中的文件。',
     more: (count) => `另有 ${count} 个`,
   },
+  programs: { program: '可执行程序', script: '脚本' },
   errors: {
     network: { what: '网络连接中断。', advice: '请检查网络后重试。' },
     offline: { what: '当前处于离线状态。', advice: '恢复联网后将自动继续。' },

@@ -49,6 +49,8 @@ import { warnOnce } from './warn-once.js';
  * @attr {string} server-url - Where the server's routes are, such as `/oss`. The only attribute that is needed.
  * @attr {string} accept - Types that may be added, as in `<input accept>`.
  * @attr {string} max-size - Size that a file may have, such as `10MB`, `5 MiB` or a number of bytes.
+ * @attr {string} min-size - Size that a file must have at least.
+ * @attr {string} max-total-size - Size that all files may have together.
  * @attr {number} max-files - How many files may be added. More than one implies `multiple`.
  * @attr {boolean} multiple - More than one file may be added.
  * @attr {boolean} manual - Uploads begin with the start button or `start()`, not at once.
@@ -114,6 +116,8 @@ export class OssUploader extends TypedEventsElement {
     serverUrl: { attribute: 'server-url' },
     accept: {},
     maxSize: { attribute: 'max-size' },
+    minSize: { attribute: 'min-size' },
+    maxTotalSize: { attribute: 'max-total-size' },
     maxFiles: { attribute: 'max-files', type: Number },
     multiple: { type: Boolean, reflect: true },
     manual: { type: Boolean, reflect: true },
@@ -127,6 +131,8 @@ export class OssUploader extends TypedEventsElement {
   serverUrl = '';
   accept = '';
   maxSize: number | string | undefined;
+  minSize: number | string | undefined;
+  maxTotalSize: number | string | undefined;
   maxFiles: number | undefined;
   multiple = false;
   manual = false;

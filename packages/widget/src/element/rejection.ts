@@ -22,6 +22,22 @@ export function describeRejection(
         format.size(reason.sizeBytes),
         format.size(reason.maxSizeBytes),
       );
+    case 'file-too-small':
+      return messages.rejections.tooSmall(
+        format.size(reason.sizeBytes),
+        format.size(reason.minSizeBytes),
+      );
+    case 'total-too-large':
+      return messages.rejections.total(format.size(reason.maxTotalBytes));
+    case 'duplicate':
+      return messages.rejections.duplicate;
+    case 'file-type-mismatch':
+      return messages.rejections.mismatch(
+        reason.claimed,
+        messages.programs[reason.actual] ?? reason.actual,
+      );
+    case 'invalid':
+      return reason.message ?? messages.rejections.unchecked;
     case 'too-many-files':
       return messages.rejections.files(format.count(reason.maxFiles), reason.maxFiles === 1);
     case 'folder':

@@ -70,6 +70,8 @@ describe('settings', () => {
     element.setAttribute('server-url', '/oss');
     element.setAttribute('accept', 'image/*, .PDF');
     element.setAttribute('max-size', '10MB');
+    element.setAttribute('min-size', '1 KiB');
+    element.setAttribute('max-total-size', '50MB');
     element.setAttribute('max-files', '5');
     element.setAttribute('concurrency', '2');
     element.setAttribute('with-credentials', '');
@@ -84,6 +86,8 @@ describe('settings', () => {
       accept: ['image/*', '.pdf'],
       maxSizeBytes: 10_000_000,
       maxFiles: 5,
+      minSizeBytes: 1024,
+      maxTotalBytes: 50_000_000,
     });
     expect(options?.concurrency).to.equal(2);
     expect(options?.withCredentials).to.equal(true);
@@ -101,6 +105,8 @@ describe('settings', () => {
       accept: [],
       maxSizeBytes: 1_048_576,
       maxFiles: undefined,
+      minSizeBytes: undefined,
+      maxTotalBytes: undefined,
     });
   });
 
@@ -136,6 +142,8 @@ describe('settings', () => {
         accept: [],
         maxSizeBytes: undefined,
         maxFiles: undefined,
+        minSizeBytes: undefined,
+        maxTotalBytes: undefined,
       });
     } finally {
       console.warn = warn;

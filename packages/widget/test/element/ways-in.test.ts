@@ -298,6 +298,8 @@ describe('settings', () => {
       accept: ['image/*'],
       maxSizeBytes: undefined,
       maxFiles: undefined,
+      minSizeBytes: undefined,
+      maxTotalBytes: undefined,
     });
     expect(askedOf(element)).to.deep.equal(['add']);
   });

@@ -78,6 +78,12 @@ describe('describeLimits', () => {
     expect(describeLimits({ ...NONE, accept }, english)).to.equal('Images, PDF, MP4, or DOCX');
   });
 
+  it('tells the least size of a file and the most of all, but not that it may not be empty', () => {
+    const rules = { ...NONE, minSizeBytes: 1000, maxFiles: 3, maxTotalBytes: 5_000_000 };
+    expect(describeLimits(rules, english)).to.equal('At least 1 kB, at most 3 files, 5 MB in all');
+    expect(describeLimits({ ...NONE, minSizeBytes: 1 }, english)).to.equal('');
+  });
+
   it('speaks Chinese', () => {
     const rules = { accept: ['image/*', '.pdf'], maxSizeBytes: 10_000_000, maxFiles: 5 };
     expect(describeLimits(rules, languageFor('zh-CN'))).to.equal(

@@ -8,6 +8,8 @@ import type { QueueEntry } from './queue-entry.js';
  */
 export class Tally {
   totalBytes = 0;
+  /** Of all that are not canceled: what `maxTotalBytes` limits. */
+  heldBytes = 0;
   sentBytes = 0;
   activeCount = 0;
   slotCount = 0;
@@ -30,6 +32,7 @@ export class Tally {
     if (phase === 'queued') this.queuedCount += sign;
     if (phase === 'preparing') this.preparingCount += sign;
     if (phase === 'canceled') this.canceledCount += sign;
+    else this.heldBytes += sign * item.file.size;
     if (!isCounted(phase)) return;
     this.totalBytes += sign * item.file.size;
     this.sentBytes += sign * sentBytesMark;

@@ -112,8 +112,11 @@ export class UploadQueue {
       const { options, services } = this.#engine.settings;
       const serverRules = rulesOf(services.policies.limits);
       let { count } = this.#store;
+      let { heldBytes } = this.#store.sums;
       for (const file of files) {
-        const reason = checkFile(file, options.rules, count) ?? checkFile(file, serverRules, count);
+        const reason =
+          checkFile(file, options.rules, count, heldBytes) ??
+          checkFile(file, serverRules, count, heldBytes);
         if (reason !== undefined) {
           this.#outbox.post({ type: 'file-rejected', file, reason });
           continue;
@@ -126,6 +129,7 @@ export class UploadQueue {
         this.#outbox.post({ type: 'file-added', item: entry.item });
         added.push(entry);
         count += 1;
+        heldBytes += file.size;
       }
       if (added.length > 0) this.#learnLimits();
     });

@@ -21,6 +21,26 @@ describe('checkFile', () => {
     expect(checkFile(textFile(), { ...rules, accept: [] }, 5)?.code).toBe('file-too-large');
   });
 
+  it('refuses what is too small, alone or empty', () => {
+    const rules = { ...NONE, minSizeBytes: 10 };
+    expect(checkFile(textFile(), rules, 0)).toEqual({
+      code: 'file-too-small',
+      minSizeBytes: 10,
+      sizeBytes: 9,
+    });
+    expect(checkFile(textFile(), { ...NONE, minSizeBytes: 9 }, 0)).toBeUndefined();
+  });
+
+  it('refuses what is too much together with what is there', () => {
+    const rules = { ...NONE, maxTotalBytes: 20 };
+    expect(checkFile(textFile(), rules, 1, 11)).toBeUndefined();
+    expect(checkFile(textFile(), rules, 1, 12)).toEqual({
+      code: 'total-too-large',
+      maxTotalBytes: 20,
+      totalBytes: 21,
+    });
+  });
+
   it('takes a limit of zero bytes for what it says', () => {
     expect(checkFile(textFile('e', ''), { ...NONE, maxSizeBytes: 0 }, 0)).toBeUndefined();
     expect(checkFile(textFile(), { ...NONE, maxSizeBytes: 0 }, 0)?.code).toBe('file-too-large');
@@ -32,8 +52,14 @@ describe('strictestRules', () => {
     expect(
       strictestRules(
         { accept: [], maxSizeBytes: 5, maxFiles: undefined },
-        { accept: ['.pdf'], maxSizeBytes: 9, maxFiles: 2 },
+        { accept: ['.pdf'], maxSizeBytes: 9, maxFiles: 2, minSizeBytes: 1, maxTotalBytes: 30 },
       ),
-    ).toEqual({ accept: ['.pdf'], maxSizeBytes: 5, maxFiles: 2 });
+    ).toEqual({
+      accept: ['.pdf'],
+      maxSizeBytes: 5,
+      maxFiles: 2,
+      minSizeBytes: 1,
+      maxTotalBytes: 30,
+    });
   });
 });
