@@ -13,7 +13,7 @@ export function describeLimits(rules: FileRules, { messages, format }: Language)
     parts.push(messages.limits.minSize(format.size(rules.minSizeBytes)));
   }
   if (rules.maxFiles !== undefined && rules.maxFiles > 1) {
-    parts.push(messages.limits.files(format.count(rules.maxFiles)));
+    parts.push(messages.limits.files(format.count(rules.maxFiles), rules.maxFiles));
   }
   if (rules.maxTotalBytes !== undefined) {
     parts.push(messages.limits.total(format.size(rules.maxTotalBytes)));

@@ -1,11 +1,14 @@
 const STEP = 1000;
 const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** Where `short` is not what people write: "12 byte", "4 sec". */
-const UNIT_DISPLAY: Readonly<Record<string, 'long' | 'narrow'>> = {
-  byte: 'long',
-  second: 'narrow',
-};
+type UnitDisplay = 'long' | 'short' | 'narrow';
+
+/** Where `short` is not what people write: "12 byte", "4 sec", and times of one letter in Arabic. */
+function unitDisplay(unit: string, locale: string): UnitDisplay {
+  if (unit === 'byte') return 'long';
+  if (locale.startsWith('ar') && /^(second|minute|hour)$/.test(unit)) return 'long';
+  return unit === 'second' && !locale.startsWith('ja') ? 'narrow' : 'short';
+}
 
 /** Numbers and units as one language writes them. */
 export interface Format {
@@ -32,7 +35,7 @@ export function createFormat(locale: string): Format {
     const made = new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
-      unitDisplay: UNIT_DISPLAY[name] ?? 'short',
+      unitDisplay: unitDisplay(name, locale),
       maximumFractionDigits: digits,
     });
     units.set(id, made);

@@ -11,4 +11,7 @@ export type {
   UploadRetryDetail,
   UploadSuccessDetail,
 } from './events.js';
+export { addLanguage } from './language.js';
+export type { MessageOverrides } from './merge-messages.js';
+export type { Messages } from './messages.js';
 export { OssUploader } from './oss-uploader.js';

@@ -9,7 +9,23 @@ export interface Explanation {
   readonly advice: string;
 }
 
-/** Every sentence that the element shows or speaks. Numbers and units arrive formatted. */
+/** Codes of the server that are worth words of their own. */
+type ExplainedCode = Extract<
+  ErrorCode,
+  | 'unauthorized'
+  | 'file-too-large'
+  | 'file-type-not-accepted'
+  | 'quota-exceeded'
+  | 'too-many-files'
+  | 'application-failed'
+  | 'too-many-requests'
+  | 'storage-unavailable'
+>;
+
+/**
+ * Every sentence that the element shows or speaks. Numbers and units arrive formatted; where words depend on a number,
+ * its `value` comes as well.
+ */
 export interface Messages {
   readonly label: string;
   readonly prompt: (several: boolean) => { readonly lead: string; readonly action: string };
@@ -18,8 +34,8 @@ export interface Messages {
   readonly promptDrop: string;
   readonly limits: {
     readonly size: (size: string) => string;
+    readonly files: (count: string, value: number) => string;
     readonly minSize: (size: string) => string;
-    readonly files: (count: string) => string;
     /** The size of all files together. */
     readonly total: (size: string) => string;
     readonly join: (parts: readonly string[]) => string;
@@ -28,8 +44,8 @@ export interface Messages {
   readonly kinds: Readonly<Record<FileKind, string>>;
   readonly list: string;
   readonly amount: (part: string, whole: string) => string;
-  readonly filesDone: (done: string, total: string, count: number) => string;
-  readonly filesFailed: (count: string) => string;
+  readonly filesDone: (done: string, total: string, value: number) => string;
+  readonly filesFailed: (count: string, value: number) => string;
   readonly timeLeft: (time: string) => string;
   readonly progress: { readonly file: (name: string) => string; readonly overall: string };
   /** Two sentences after one another. */
@@ -46,10 +62,10 @@ export interface Messages {
     readonly retryNow: string;
   };
   readonly unfinished: {
-    readonly title: (count: string, isOne: boolean) => string;
+    readonly title: (count: string, value: number) => string;
     readonly hint: string;
     readonly sent: (amount: string) => string;
-    readonly more: (count: string) => string;
+    readonly more: (count: string, value: number) => string;
     /** The file cannot be opened without its being chosen again. */
     readonly fileNeeded: (name: string) => string;
     readonly otherFile: (
@@ -67,7 +83,7 @@ export interface Messages {
   readonly details: string;
   readonly requestId: string;
   readonly actions: {
-    readonly start: (count: string, isOne: boolean) => string;
+    readonly start: (count: string, value: number) => string;
     readonly pause: string;
     readonly resume: string;
     readonly retry: string;
@@ -85,10 +101,10 @@ export interface Messages {
     readonly named: (action: string, name: string) => string;
   };
   readonly rejections: {
-    readonly title: (count: string, isOne: boolean) => string;
+    readonly title: (count: string, value: number) => string;
     readonly type: (allowed: string) => string;
     readonly size: (size: string, maxSize: string) => string;
-    readonly files: (count: string, isOne: boolean) => string;
+    readonly files: (count: string, value: number) => string;
     readonly tooSmall: (size: string, minSize: string) => string;
     readonly total: (maxTotal: string) => string;
     readonly duplicate: string;
@@ -97,7 +113,7 @@ export interface Messages {
     /** The page's own check failed or took too long. */
     readonly unchecked: string;
     readonly folder: string;
-    readonly more: (count: string) => string;
+    readonly more: (count: string, value: number) => string;
   };
   /** What a file is that could be run. */
   readonly programs: Readonly<Record<string, string>>;
@@ -105,7 +121,7 @@ export interface Messages {
   /** No connection to the application server, or no answer. */
   readonly serverUnreachable: Explanation;
   /** Better words where the server said more. */
-  readonly serverErrors: Readonly<Partial<Record<ErrorCode, Explanation>>>;
+  readonly serverErrors: Readonly<Record<ExplainedCode, Explanation>>;
   readonly announce: {
     readonly added: (names: readonly string[]) => string;
     readonly uploaded: (names: readonly string[]) => string;
@@ -117,7 +133,7 @@ export interface Messages {
     readonly progress: (percent: string) => string;
     readonly finished: (done: string, total: string) => string;
     readonly copied: string;
-    readonly unfinished: (count: string, isOne: boolean) => string;
+    readonly unfinished: (count: string, value: number) => string;
   };
 }
 
@@ -155,7 +171,7 @@ export const messages: Messages = {
   },
   list: 'Files',
   amount: (part, whole) => `${part} of ${whole}`,
-  filesDone: (done, total, count) => `${done} of ${total} ${count === 1 ? 'file' : 'files'}`,
+  filesDone: (done, total, value) => `${done} of ${total} ${value === 1 ? 'file' : 'files'}`,
   filesFailed: (count) => `${count} failed`,
   timeLeft: (time) => `${time} left`,
   progress: { file: (name) => `Progress of ${name}`, overall: 'Progress of all files' },
@@ -172,7 +188,7 @@ export const messages: Messages = {
     retryNow: 'Trying again…',
   },
   unfinished: {
-    title: (count, isOne) => (isOne ? '1 unfinished upload' : `${count} unfinished uploads`),
+    title: (count, value) => (value === 1 ? '1 unfinished upload' : `${count} unfinished uploads`),
     hint: 'Choosing or dropping the same file again continues it, too.',
     sent: (amount) => `${amount} sent`,
     more: (count) => `and ${count} more`,
@@ -188,7 +204,7 @@ export const messages: Messages = {
   details: 'Details',
   requestId: 'Request id',
   actions: {
-    start: (count, isOne) => (isOne ? `Upload ${count} file` : `Upload ${count} files`),
+    start: (count, value) => (value === 1 ? `Upload ${count} file` : `Upload ${count} files`),
     pause: 'Pause',
     resume: 'Resume',
     retry: 'Retry',
@@ -205,11 +221,12 @@ export const messages: Messages = {
     named: (action, name) => `${action} ${name}`,
   },
   rejections: {
-    title: (count, isOne) => (isOne ? '1 file was not added' : `${count} files were not added`),
+    title: (count, value) =>
+      value === 1 ? '1 file was not added' : `${count} files were not added`,
     type: (allowed) => `Not an accepted type. Allowed: ${allowed}.`,
     size: (size, maxSize) => `Too large: ${size}, at most ${maxSize}.`,
-    files: (count, isOne) =>
-      isOne ? 'Too many: only one file at a time.' : `Too many: at most ${count} files.`,
+    files: (count, value) =>
+      value === 1 ? 'Too many: only one file at a time.' : `Too many: at most ${count} files.`,
     tooSmall: (size, minSize) => `Too small: ${size}, at least ${minSize}.`,
     total: (maxTotal) => `Too much together: all files may have ${maxTotal}.`,
     duplicate: 'It is in the list already.',
@@ -292,8 +309,8 @@ export const messages: Messages = {
     progress: (percent) => `${percent} uploaded.`,
     finished: (done, total) => `Finished: ${done} of ${total} uploaded.`,
     copied: 'Copied.',
-    unfinished: (count, isOne) =>
-      isOne
+    unfinished: (count, value) =>
+      value === 1
         ? '1 upload is unfinished and can continue.'
         : `${count} uploads are unfinished and can continue.`,
   },

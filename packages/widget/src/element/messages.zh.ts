@@ -83,8 +83,8 @@ export const messagesZh: Messages = {
     title: (count) => `${count} 个文件未添加`,
     type: (allowed) => `类型不符，允许：${allowed}。`,
     size: (size, maxSize) => `文件过大：${size}，上限 ${maxSize}。`,
-    files: (count, isOne) =>
-      isOne ? '数量过多：一次只能上传一个文件。' : `数量过多：最多 ${count} 个文件。`,
+    files: (count, value) =>
+      value === 1 ? '数量过多：一次只能上传一个文件。' : `数量过多：最多 ${count} 个文件。`,
     tooSmall: (size, minSize) => `文件过小：${size}，至少 ${minSize}。`,
     total: (maxTotal) => `文件总大小超过上限 ${maxTotal}。`,
     duplicate: '该文件已在列表中。',

@@ -20,6 +20,7 @@ import { isSeveral, resolveFileRules } from './file-settings.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { Intake } from './intake.js';
 import { LanguageController } from './language-controller.js';
+import type { MessageOverrides } from './merge-messages.js';
 import { styles } from './oss-uploader.styles.js';
 import { PasteController } from './paste-controller.js';
 import { QueueController } from './queue-controller.js';
@@ -42,9 +43,8 @@ import { warnOnce } from './warn-once.js';
  * Sends files straight from the browser to Alibaba Cloud OSS, signed by the server at `server-url`.
  *
  * Files are chosen by click or keyboard, dropped, pasted, or given by `addFiles`. Each shows where it is, and in the
- * end the application's answer or what went wrong. What an earlier page left unfinished is offered to be continued. Speaks
- * English and 简体中文, by the nearest `lang`; follows the
- * page's `color-scheme`.
+ * end the application's answer or what went wrong. What an earlier page left unfinished is offered to be continued. Speaks the
+ * language of the nearest `lang` and follows the page's `color-scheme`.
  *
  * @attr {string} server-url - Where the server's routes are, such as `/oss`. The only attribute that is needed.
  * @attr {string} accept - Types that may be added, as in `<input accept>`.
@@ -126,6 +126,7 @@ export class OssUploader extends TypedEventsElement {
     withCredentials: { attribute: 'with-credentials', type: Boolean },
     headers: { attribute: false },
     policyResponse: { attribute: false },
+    messages: { attribute: false },
   };
 
   serverUrl = '';
@@ -143,9 +144,11 @@ export class OssUploader extends TypedEventsElement {
   headers: HeadersSource | undefined;
   /** Turns the answer of a server with another shape into a policy response. */
   policyResponse: ((body: unknown) => unknown) | undefined;
+  /** Words of the page's own instead of ours: any part, the rest follows the language. */
+  messages: MessageOverrides | undefined;
 
   readonly #options = new EngineOptions(this);
-  readonly #language = new LanguageController(this);
+  readonly #language = new LanguageController(this, () => this.messages);
   readonly #announcer = new Announcer(this, () => this.#language.language.messages);
   readonly #queue = new QueueController(this, {
     create: () => this.createQueue(this.#options.current),
@@ -362,7 +365,7 @@ export class OssUploader extends TypedEventsElement {
   #onUnfinishedFound(uploads: readonly UnfinishedUpload[]): void {
     const { messages, format } = this.#language.language;
     const { length } = uploads;
-    this.#say(messages.announce.unfinished(format.count(length), length === 1));
+    this.#say(messages.announce.unfinished(format.count(length), length));
     this.dispatchEvent(createUnfinishedFound(uploads));
   }
 

@@ -39,7 +39,7 @@ export function describeRejection(
     case 'invalid':
       return reason.message ?? messages.rejections.unchecked;
     case 'too-many-files':
-      return messages.rejections.files(format.count(reason.maxFiles), reason.maxFiles === 1);
+      return messages.rejections.files(format.count(reason.maxFiles), reason.maxFiles);
     case 'folder':
       return messages.rejections.folder;
   }

@@ -20,7 +20,7 @@ export function renderRejections(
     <span class="emblem">${icon('alert')}</span>
     <div class="body">
       <p class="title" id="rejections-title">
-        ${messages.rejections.title(format.count(rejections.length), rejections.length === 1)}
+        ${messages.rejections.title(format.count(rejections.length), rejections.length)}
       </p>
       <ul>
         ${rejections.slice(0, SHOWN).map(
@@ -30,7 +30,7 @@ export function renderRejections(
               — ${describeRejection(rejection, language)}
             </li>`,
         )}
-        ${more > 0 ? html`<li>${messages.rejections.more(format.count(more))}</li>` : nothing}
+        ${more > 0 ? html`<li>${messages.rejections.more(format.count(more), more)}</li>` : nothing}
       </ul>
     </div>
     <button

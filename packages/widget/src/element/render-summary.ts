@@ -40,7 +40,9 @@ export function renderSummary(view: SummaryView): TemplateResult | typeof nothin
             : format.size(snapshot.totalBytes),
         ]
       : []),
-    ...(count('failed') > 0 ? [messages.filesFailed(format.count(count('failed')))] : []),
+    ...(count('failed') > 0
+      ? [messages.filesFailed(format.count(count('failed')), count('failed'))]
+      : []),
   ];
   return html`<div class="summary" part="summary">
     <p class="facts-line"><bdi>${joinFacts(facts)}</bdi></p>
@@ -68,7 +70,7 @@ function renderActions(
   const queued = count('queued');
   const finished = count('succeeded') + count('canceled');
   const failed = count('failed');
-  const start = messages.actions.start(format.count(queued), queued === 1);
+  const start = messages.actions.start(format.count(queued), queued);
   return [
     failed > 0 && snapshot.items.length > 1
       ? textButton(messages.actions.retryFailed, actions.retryFailed)

@@ -35,7 +35,7 @@ export function renderUnfinished(view: UnfinishedView): TemplateResult | typeof 
     <input type="file" hidden data-resume @change=${view.onChoose} />
     <div class="heading">
       <p class="title" id="unfinished-title">
-        <bdi>${messages.unfinished.title(format.count(uploads.length), uploads.length === 1)}</bdi>
+        <bdi>${messages.unfinished.title(format.count(uploads.length), uploads.length)}</bdi>
       </p>
       ${
         uploads.length > 1
@@ -48,7 +48,9 @@ export function renderUnfinished(view: UnfinishedView): TemplateResult | typeof 
       more.length > 0
         ? html`<details class="answer">
             <summary>
-              ${icon('chevron')}<bdi>${messages.unfinished.more(format.count(more.length))}</bdi>
+              ${icon('chevron')}<bdi
+                >${messages.unfinished.more(format.count(more.length), more.length)}</bdi
+              >
             </summary>
             ${renderUploads(view, more)}
           </details>`

@@ -91,7 +91,7 @@ describe('accessibility', () => {
   it('names the language of its words', async () => {
     const element = await createUploader({}, 'zh-Hans-CN');
     expect(find(element, '.base').lang).to.equal('zh-Hans-CN');
-    const other = await createUploader({}, 'de');
+    const other = await createUploader({}, 'it');
     expect(find(other, '.base').lang).to.equal('en');
   });
 });
