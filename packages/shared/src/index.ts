@@ -20,6 +20,13 @@ export {
   parseUploadRequest,
 } from './parse.js';
 export { HeldPart, PartUrl, PartUrls } from './part-urls.js';
+export {
+  CRC64_PATTERN,
+  OSS_DATE_PATTERN,
+  UNIX_SECONDS_PATTERN,
+  URL_PATTERN,
+  UTC_TIMESTAMP_PATTERN,
+} from './patterns.js';
 export { parseSize } from './parse-size.js';
 export { PartUrlsRequest } from './part-urls-request.js';
 export { PolicyResponseV1, PolicyResponseV4, type PolicyResponse } from './policy-response.js';

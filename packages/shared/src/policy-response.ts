@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 
 import { Limits } from './limits.js';
+import { OSS_DATE_PATTERN, UNIX_SECONDS_PATTERN } from './patterns.js';
 import { NonEmptyString } from './scalars.js';
 
 /** Unix seconds. The tutorial's Java server sends text, some of its copies a number. */
 const UnixSeconds = v.pipe(
   v.union([v.string(), v.number()]),
   v.transform(String),
-  v.regex(/^\d{1,12}$/, 'expected Unix seconds'),
+  v.regex(UNIX_SECONDS_PATTERN, 'expected Unix seconds'),
 );
 
 const common = {
@@ -41,7 +42,7 @@ export const PolicyResponseV4 = v.object({
   version: v.optional(v.literal('OSS4-HMAC-SHA256')),
   x_oss_signature_version: v.optional(v.literal('OSS4-HMAC-SHA256')),
   x_oss_credential: NonEmptyString,
-  x_oss_date: v.pipe(v.string(), v.regex(/^\d{8}T\d{6}Z$/, 'expected 20300101T000000Z')),
+  x_oss_date: v.pipe(v.string(), v.regex(OSS_DATE_PATTERN, 'expected 20300101T000000Z')),
   ...common,
   /** Not all samples send it; the policy document has the same instant. */
   expire: v.optional(UnixSeconds),

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { CRC64_PATTERN, URL_PATTERN, UTC_TIMESTAMP_PATTERN } from './patterns.js';
+
 /** A whole number from 0, safe in a double: a size or a count. */
 export const NonNegativeInteger = v.pipe(
   v.number(),
@@ -16,28 +18,13 @@ export const PositiveInteger = v.pipe(
 
 export const NonEmptyString = v.pipe(v.string(), v.nonEmpty('expected a text that is not empty'));
 
-/**
- * An address that a browser can send to: http or https, and no user info, which `fetch` refuses.
- * Cases are spelled out, as patterns of JSON Schema have no flags.
- */
-export const Url = v.pipe(
-  v.string(),
-  v.regex(
-    /^[Hh][Tt][Tt][Pp][Ss]?:\/\/(\[[\dA-Fa-f:.]+\]|[^\s/?#[\]@:]+)(:\d{1,5})?([/?#]\S*)?$/,
-    'expected a URL',
-  ),
-);
+/** An address that a browser can send to. */
+export const Url = v.pipe(v.string(), v.regex(URL_PATTERN, 'expected a URL'));
 
-/**
- * An instant as ISO 8601 text in UTC, such as `2030-01-01T00:00:00.000Z`.
- * The pattern is what `Date.prototype.toISOString` writes, with or without milliseconds.
- */
+/** An instant as ISO 8601 text in UTC, such as `2030-01-01T00:00:00.000Z`. */
 export const UtcTimestamp = v.pipe(
   v.string(),
-  v.regex(
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/,
-    'expected a time such as 2030-01-01T00:00:00.000Z',
-  ),
+  v.regex(UTC_TIMESTAMP_PATTERN, 'expected a time such as 2030-01-01T00:00:00.000Z'),
 );
 
 /**
@@ -46,6 +33,6 @@ export const UtcTimestamp = v.pipe(
  */
 export const Crc64 = v.pipe(
   v.string(),
-  v.regex(/^(0|[1-9]\d{0,19})$/, 'expected an unsigned decimal text'),
+  v.regex(CRC64_PATTERN, 'expected an unsigned decimal text'),
   v.check((digits) => BigInt(digits) < 2n ** 64n, 'expected a value below 2^64'),
 );

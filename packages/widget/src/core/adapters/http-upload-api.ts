@@ -1,9 +1,5 @@
 import {
   ContractError,
-  parseCompletion,
-  parsePartUrls,
-  parsePolicyResponse,
-  parseUploadPlans,
   type Completion,
   type CompletionRequest,
   type FileRequest,
@@ -14,6 +10,12 @@ import {
 
 import { reasonOf } from '../abort/reason-of.js';
 import { untilAborted } from '../abort/until-aborted.js';
+import {
+  parseCompletion,
+  parsePartUrls,
+  parsePolicyResponse,
+  parseUploadPlans,
+} from '../contracts/answers.js';
 import { BadResponseError } from '../errors/bad-response-error.js';
 import { isUploadError } from '../errors/is-upload-error.js';
 import { NetworkError } from '../errors/network-error.js';

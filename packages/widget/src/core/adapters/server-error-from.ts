@@ -1,5 +1,6 @@
-import { parseErrorBody, type ErrorBody } from '@oss-uploader/shared';
+import type { ErrorBody } from '@oss-uploader/shared';
 
+import { parseErrorBody } from '../contracts/answers.js';
 import { ServerError } from '../errors/server-error.js';
 import type { UploadErrorDetails } from '../errors/upload-error.js';
 import { parseRetryAfterMs } from '../retry/retry-after.js';
