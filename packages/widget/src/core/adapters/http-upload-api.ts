@@ -16,6 +16,7 @@ import {
   parsePolicyResponse,
   parseUploadPlans,
 } from '../contracts/answers.js';
+import type { Parser } from '../contracts/parser.js';
 import { BadResponseError } from '../errors/bad-response-error.js';
 import { isUploadError } from '../errors/is-upload-error.js';
 import { NetworkError } from '../errors/network-error.js';
@@ -64,34 +65,39 @@ export class HttpUploadApi implements UploadApi {
   }
 
   async plan(files: readonly FileRequest[], signal: AbortSignal): Promise<readonly UploadPlan[]> {
-    const { body } = await this.#post('uploads', { accepts: ['multipart'], files }, signal);
-    return checked('POST uploads', () => parseUploadPlans(body).plans);
+    const request = { accepts: ['multipart'], files };
+    return (await this.#post('uploads', request, parseUploadPlans, signal)).plans;
   }
 
-  async parts(request: PartUrlsRequest, signal: AbortSignal): Promise<PartUrls> {
-    const { body } = await this.#post('uploads/parts', request, signal);
-    return checked('POST uploads/parts', () => parsePartUrls(body));
+  parts(request: PartUrlsRequest, signal: AbortSignal): Promise<PartUrls> {
+    return this.#post('uploads/parts', request, parsePartUrls, signal);
   }
 
-  async confirm(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
-    const { body } = await this.#post('uploads/confirm', request, signal);
-    return checked('POST uploads/confirm', () => parseCompletion(body));
+  confirm(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
+    return this.#post('uploads/confirm', request, parseCompletion, signal);
   }
 
-  async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
-    const { body } = await this.#post('uploads/complete', request, signal, {
-      limitMs: COMPLETE_LIMIT_MS,
-    });
-    return checked('POST uploads/complete', () => parseCompletion(body));
+  complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
+    const how = { limitMs: COMPLETE_LIMIT_MS };
+    return this.#post('uploads/complete', request, parseCompletion, signal, how);
   }
 
-  async abort(session: string): Promise<void> {
+  abort(session: string): Promise<void> {
     const never = new AbortController().signal;
-    await this.#post('uploads/abort', { session }, never, { keepalive: true });
+    const how = { keepalive: true };
+    return this.#post('uploads/abort', { session }, () => undefined, never, how);
   }
 
-  #post(path: string, body: unknown, signal: AbortSignal, how: Asking = {}): Promise<JsonAnswer> {
-    return this.#ask(endpointOf(this.#options.serverUrl, path), body, signal, how);
+  async #post<Value>(
+    path: string,
+    request: unknown,
+    parse: Parser<Value>,
+    signal: AbortSignal,
+    how?: Asking,
+  ): Promise<Value> {
+    const url = endpointOf(this.#options.serverUrl, path);
+    const { body } = await this.#ask(url, request, signal, how);
+    return checked(`POST ${path}`, () => parse(body));
   }
 
   /** GET without a body, POST with one. */
@@ -145,7 +151,7 @@ export class HttpUploadApi implements UploadApi {
         headers.set(name, value);
       }
     } catch (cause) {
-      const message = 'The headers for the application server could not be made by this page.';
+      const message = 'This page could not make the headers for the application server.';
       throw new ServerError(message, {}, { retryable: true, cause });
     }
     if (hasBody) headers.set('content-type', 'application/json');

@@ -28,13 +28,6 @@ function readErrorBody(text: string): ErrorBody | undefined {
 }
 
 function describe(status: number): string {
-  switch (status) {
-    case 401:
-    case 403:
-      return `The application server does not allow the upload (status ${status}). Sign in again, or ask its operator.`;
-    case 404:
-      return 'The application server knows no uploads at this address (status 404). Is the server URL right?';
-    default:
-      return `The application server answered with status ${status}.`;
-  }
+  const what = `The application server answered with status ${status}.`;
+  return status === 404 ? `${what} Is the server URL right?` : what;
 }

@@ -7,9 +7,7 @@ export class CallbackFailedError extends UploadError {
   constructor(key: string, reason: string, details: UploadErrorDetails) {
     super({
       code: 'callback-failed',
-      message:
-        `The file is stored in OSS as ${JSON.stringify(key)}, but the application was not told (${reason}). ` +
-        'Check the callback address of the server that signs; trying again sends the file again.',
+      message: `Stored in OSS as ${JSON.stringify(key)}, but the application was not told: ${reason}.`,
       retryable: false,
       details,
     });

@@ -7,7 +7,7 @@ export class ElsewhereError extends UploadError {
   constructor() {
     super({
       code: 'elsewhere',
-      message: 'The same file is being uploaded in another tab. This one takes over if that ends.',
+      message: 'Another tab uploads the same file.',
       retryable: true,
     });
   }

@@ -8,8 +8,7 @@ export class ExpiredError extends UploadError {
     super({
       code: 'expired',
       message:
-        'The permission to upload ran out before OSS received the file. A new one is asked for; ' +
-        'if this repeats, the clock of the server that signs is wrong.',
+        'The permission to upload ran out. If this repeats, the clock of the server that signs is wrong.',
       retryable: true,
       details,
     });

@@ -7,7 +7,7 @@ export class FileChangedError extends UploadError {
   constructor() {
     super({
       code: 'file-changed',
-      message: 'The file was changed while it was uploaded. Choose it again when it is finished.',
+      message: 'The file was changed while it was uploaded.',
       retryable: false,
     });
   }

@@ -7,9 +7,7 @@ export class FileUnreadableError extends UploadError {
   constructor(cause: unknown) {
     super({
       code: 'file-unreadable',
-      message:
-        'The file cannot be read: it was moved, deleted or changed since it was chosen, or is a folder, ' +
-        'or this page may not open it. Choose it again.',
+      message: 'The file cannot be read: it was moved, deleted or changed, or is a folder.',
       retryable: false,
       cause,
     });

@@ -7,9 +7,7 @@ export class IntegrityError extends UploadError {
   constructor(difference: string, details: UploadErrorDetails = {}) {
     super({
       code: 'integrity',
-      message:
-        `OSS holds other bytes than were read from the file (${difference}). ` +
-        'It is sent again; if this repeats, the file changes while it is sent.',
+      message: `OSS holds other bytes than were read from the file: ${difference}.`,
       retryable: true,
       details,
     });

@@ -8,9 +8,7 @@ export class NetworkError extends UploadError {
   constructor(peer: Peer, cause?: unknown) {
     super({
       code: 'network',
-      message:
-        `${nameOf(peer)}: the connection broke or could not be made. ` +
-        'Check the network; if it is fine, check that the address and its CORS rules allow this page.',
+      message: `${nameOf(peer)} cannot be reached. If the network is fine, check the address and its CORS rules.`,
       retryable: true,
       details: { peer },
       cause,

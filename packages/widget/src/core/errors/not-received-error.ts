@@ -7,7 +7,7 @@ export class NotReceivedError extends UploadError {
   constructor() {
     super({
       code: 'network',
-      message: 'The file was sent but did not arrive in OSS; it has to be sent again.',
+      message: 'The file was sent, but OSS does not have it.',
       retryable: true,
     });
   }

@@ -7,7 +7,7 @@ export class OfflineError extends UploadError {
   constructor(cause: UploadError) {
     super({
       code: 'offline',
-      message: 'This device is offline. The upload goes on by itself when it is online again.',
+      message: 'This device is offline.',
       retryable: true,
       details: cause.details,
       cause,

@@ -58,7 +58,7 @@ function toUploadError(thrown: unknown): UploadError {
   if (isUploadError(thrown)) return thrown;
   return new UploadError({
     code: 'bad-response',
-    message: 'Something unexpected happened in this page while the file was sent; see the cause.',
+    message: 'Something unexpected happened in this page; see the cause.',
     retryable: false,
     cause: thrown,
   });

@@ -36,7 +36,7 @@ function isExpired(status: number, { code, message }: OssFailure): boolean {
 
 function describe(status: number, { code, message }: OssFailure): string {
   if (code === undefined) {
-    return `OSS answered with status ${status} and no explanation; a proxy or firewall may have answered instead.`;
+    return `OSS, or a proxy, answered with status ${status} and no explanation.`;
   }
-  return `OSS refused the file with ${code} (status ${status})${message === '' ? '.' : `: ${message}`}`;
+  return `OSS answered ${code} (status ${status})${message === '' ? '.' : `: ${message}`}`;
 }
