@@ -22,15 +22,22 @@ const MANY = 3;
 export class Announcer implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #messages: () => Messages;
+  readonly #isAdding: () => boolean;
   #waiting: Announcement[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #quietUntil = 0;
   #progressDueAt = 0;
   #text = '';
 
-  constructor(host: ReactiveControllerHost, messages: () => Messages) {
+  /** @param isAdding whether more files are about to be added: they are then spoken of together */
+  constructor(
+    host: ReactiveControllerHost,
+    messages: () => Messages,
+    isAdding: () => boolean = () => false,
+  ) {
     this.#host = host;
     this.#messages = messages;
+    this.#isAdding = isAdding;
     host.addController(this);
   }
 
@@ -44,9 +51,7 @@ export class Announcer implements ReactiveController {
     // The first progress comes with the start of an upload, which is no news.
     this.#progressDueAt = Date.now() + PROGRESS_WAIT_MS;
     this.#waiting.push(announcement);
-    if (this.#timer !== undefined) return;
-    const waitMs = Math.max(FIRST_WAIT_MS, this.#quietUntil - Date.now());
-    this.#timer = setTimeout(() => this.#speak(), waitMs);
+    this.#schedule();
   }
 
   hostDisconnected(): void {
@@ -55,11 +60,24 @@ export class Announcer implements ReactiveController {
     this.#waiting = [];
   }
 
+  #schedule(): void {
+    if (this.#timer !== undefined) return;
+    const waitMs = Math.max(FIRST_WAIT_MS, this.#quietUntil - Date.now());
+    this.#timer = setTimeout(() => this.#speak(), waitMs);
+  }
+
   #speak(): void {
-    const text = compose(this.#waiting, this.#messages());
-    this.#waiting = [];
+    const isAdding = this.#isAdding();
+    const isLater = ({ kind }: Announcement): boolean => isAdding && kind === 'added';
+    const text = compose(
+      this.#waiting.filter((one) => !isLater(one)),
+      this.#messages(),
+    );
+    this.#waiting = this.#waiting.filter(isLater);
     this.#timer = undefined;
     this.#quietUntil = Date.now() + NEXT_WAIT_MS;
+    if (this.#waiting.length > 0) this.#schedule();
+    if (text === '') return;
     // The same words twice are no change, so no screen reader would say them again.
     this.#text = text === this.#text ? `${text}\u00A0` : text;
     this.#host.requestUpdate();

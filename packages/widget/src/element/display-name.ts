@@ -25,7 +25,10 @@ export function displayName(name: string): DisplayName {
   };
 }
 
+/** Made at the first long name: making one takes longer than using it. */
+let segmenter: Intl.Segmenter | undefined;
+
 /** What a person sees as one letter: a flag or a family of emoji must not be cut. */
 function* graphemes(text: string): Generator<string> {
-  for (const { segment } of new Intl.Segmenter().segment(text)) yield segment;
+  for (const { segment } of (segmenter ??= new Intl.Segmenter()).segment(text)) yield segment;
 }

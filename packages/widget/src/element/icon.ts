@@ -13,7 +13,8 @@ type ActionIcon =
   | 'alert'
   | 'shield'
   | 'copy'
-  | 'chevron';
+  | 'chevron'
+  | 'folder';
 
 const SHEET = 'M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8zM14 3v5h5';
 
@@ -40,6 +41,7 @@ const PATHS: Readonly<Record<FileKind | ActionIcon, string>> = {
   shield: 'M12 3.5l7 2.5v5.5c0 4.2-2.9 7.4-7 9-4.1-1.6-7-4.8-7-9V6zM9 12l2.2 2.2L15.2 10',
   copy: 'M9 9h10v11H9zM15 9V4H5v11h4',
   chevron: 'M9 6l6 6-6 6',
+  folder: 'M4 6a1 1 0 0 1 1-1h4.5l2 2.5H19a1 1 0 0 1 1 1V18a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1z',
 };
 
 /** A decorative picture: what it means is always also said in words. */

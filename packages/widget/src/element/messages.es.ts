@@ -45,6 +45,7 @@ export const messages: Messages = {
   list: 'Archivos',
   amount: (part, whole) => `${part} de ${whole}`,
   filesDone: (done, total, value) => `${done} de ${files(total, value)}`,
+  adding: (done, total) => `Añadiendo archivos: ${done} de ${total}…`,
   filesFailed: (count, value) =>
     plural(value, { one: `${count} con error`, other: `${count} con errores` }),
   timeLeft: (time) => `faltan ${time}`,
@@ -87,6 +88,8 @@ export const messages: Messages = {
     remove: 'Quitar',
     copy: 'Copiar el id. de la solicitud',
     dismiss: 'Cerrar',
+    pauseAll: 'Pausar todo',
+    resumeAll: 'Reanudar todo',
     cancelAll: 'Cancelar todo',
     retryFailed: 'Reintentar los fallidos',
     clearDone: 'Quitar los terminados',

@@ -49,6 +49,7 @@ export const messages: Messages = {
   list: 'Fichiers',
   amount: (part, whole) => `${part} sur ${whole}`,
   filesDone: (done, total, value) => `${done} sur ${files(total, value)}`,
+  adding: (done, total) => `Ajout des fichiers\u00A0: ${done} sur ${total}…`,
   filesFailed: (count, value) => plural(value, { one: `${count} échec`, other: `${count} échecs` }),
   timeLeft: (time) => `encore ${time}`,
   progress: {
@@ -94,6 +95,8 @@ export const messages: Messages = {
     remove: 'Retirer',
     copy: 'Copier l’identifiant de la requête',
     dismiss: 'Fermer',
+    pauseAll: 'Tout mettre en pause',
+    resumeAll: 'Tout reprendre',
     cancelAll: 'Tout annuler',
     retryFailed: 'Réessayer les échecs',
     clearDone: 'Effacer les terminés',

@@ -45,6 +45,7 @@ export const messages: Messages = {
   list: 'Arquivos',
   amount: (part, whole) => `${part} de ${whole}`,
   filesDone: (done, total, value) => `${done} de ${files(total, value)}`,
+  adding: (done, total) => `Adicionando arquivos: ${done} de ${total}…`,
   filesFailed: (count, value) =>
     plural(value, { one: `${count} com falha`, other: `${count} com falhas` }),
   timeLeft: (time) => `faltam ${time}`,
@@ -90,6 +91,8 @@ export const messages: Messages = {
     remove: 'Remover',
     copy: 'Copiar o ID da solicitação',
     dismiss: 'Fechar',
+    pauseAll: 'Pausar tudo',
+    resumeAll: 'Retomar tudo',
     cancelAll: 'Cancelar tudo',
     retryFailed: 'Tentar de novo os que falharam',
     clearDone: 'Limpar concluídos',

@@ -45,6 +45,8 @@ export interface Messages {
   readonly list: string;
   readonly amount: (part: string, whole: string) => string;
   readonly filesDone: (done: string, total: string, value: number) => string;
+  /** While many files are being added. */
+  readonly adding: (done: string, total: string) => string;
   readonly filesFailed: (count: string, value: number) => string;
   readonly timeLeft: (time: string) => string;
   readonly progress: { readonly file: (name: string) => string; readonly overall: string };
@@ -91,6 +93,8 @@ export interface Messages {
     readonly remove: string;
     readonly copy: string;
     readonly dismiss: string;
+    readonly pauseAll: string;
+    readonly resumeAll: string;
     readonly cancelAll: string;
     readonly retryFailed: string;
     readonly clearDone: string;
@@ -171,7 +175,8 @@ export const messages: Messages = {
   },
   list: 'Files',
   amount: (part, whole) => `${part} of ${whole}`,
-  filesDone: (done, total, value) => `${done} of ${total} ${value === 1 ? 'file' : 'files'}`,
+  filesDone: (done, total) => `${done} of ${total} done`,
+  adding: (done, total) => `Adding ${done} of ${total} files…`,
   filesFailed: (count) => `${count} failed`,
   timeLeft: (time) => `${time} left`,
   progress: { file: (name) => `Progress of ${name}`, overall: 'Progress of all files' },
@@ -212,6 +217,8 @@ export const messages: Messages = {
     remove: 'Remove',
     copy: 'Copy request id',
     dismiss: 'Dismiss',
+    pauseAll: 'Pause all',
+    resumeAll: 'Resume all',
     cancelAll: 'Cancel all',
     retryFailed: 'Retry failed',
     clearDone: 'Clear finished',

@@ -2,7 +2,6 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 
 import { UploadQueue } from '../core/index.js';
 import type { UploadQueueOptions } from '../core/index.js';
-import { holdsSlot } from '../core/item/selectors.js';
 import type { UploadItem } from '../core/item/upload-item.js';
 import type { QueueEvent } from '../core/queue/queue-event.js';
 import type { QueueSnapshot } from '../core/queue/queue-snapshot.js';
@@ -23,9 +22,11 @@ import { LanguageController } from './language-controller.js';
 import type { MessageOverrides } from './merge-messages.js';
 import { styles } from './oss-uploader.styles.js';
 import { PasteController } from './paste-controller.js';
+import { phaseCounts, underWayCount } from './phase-counts.js';
 import { QueueController } from './queue-controller.js';
 import type { QueuePort } from './queue-port.js';
 import { describeRejection, type Rejection } from './rejection.js';
+import { renderAdding } from './render-adding.js';
 import { renderDropzone } from './render-dropzone.js';
 import type { ItemActions } from './render-item.js';
 import { renderList } from './render-list.js';
@@ -81,10 +82,15 @@ import { warnOnce } from './warn-once.js';
  * @csspart unfinished-item - The row of an unfinished upload.
  * @csspart unfinished-name - The name of its file.
  * @csspart unfinished-note - Why it did not go on.
+ * @csspart adding - The line about files that are being added.
  * @csspart summary - The line about all files.
  * @csspart overall-progress - The progress of all files.
  * @csspart start-button - The button that starts the uploads of a `manual` element.
  * @csspart list - The list of files.
+ * @csspart folder - The row of a folder.
+ * @csspart folder-toggle - The button in it, which hides and shows its files.
+ * @csspart folder-name - The path of a folder.
+ * @csspart folder-facts - How many of its files are done.
  * @csspart item - The row of a file.
  * @csspart item-icon - The picture of a file.
  * @csspart item-name - The name of a file.
@@ -149,7 +155,11 @@ export class OssUploader extends TypedEventsElement {
 
   readonly #options = new EngineOptions(this);
   readonly #language = new LanguageController(this, () => this.messages);
-  readonly #announcer = new Announcer(this, () => this.#language.language.messages);
+  readonly #announcer = new Announcer(
+    this,
+    () => this.#language.language.messages,
+    () => this.#intake.adding !== undefined,
+  );
   readonly #queue = new QueueController(this, {
     create: () => this.createQueue(this.#options.current),
     onEvent: (event, snapshot) => this.#onQueueEvent(event, snapshot),
@@ -182,6 +192,8 @@ export class OssUploader extends TypedEventsElement {
   };
   readonly #queueActions: QueueActions = {
     start: () => this.start(),
+    pauseAll: () => this.pauseAll(),
+    resumeAll: () => this.resumeAll(),
     cancelAll: () => this.cancelAll(),
     retryFailed: () => this.retryFailed(),
     clearDone: () => this.clearDone(),
@@ -191,8 +203,11 @@ export class OssUploader extends TypedEventsElement {
     super();
     new PasteController(this, this.#offers);
     new FocusKeeper(this);
-    new CountdownController(this, () => this.items.some(({ state }) => state.phase === 'waiting'));
-    new WakeLockController(this, () => this.items.some(({ state }) => holdsSlot(state.phase)));
+    new CountdownController(this, () => phaseCounts(this.items).waiting > 0);
+    new WakeLockController(this, () => {
+      const counts = phaseCounts(this.items);
+      return underWayCount(counts) > counts.waiting;
+    });
     new ReturnController(this, () => this.#queue.existing?.wake());
   }
 
@@ -206,9 +221,17 @@ export class OssUploader extends TypedEventsElement {
     return this.#queue.existing?.unfinished ?? [];
   }
 
-  /** Adds files as if they were dropped, also while `disabled`; answers with those that were taken. */
+  /**
+   * Adds files as if they were dropped, also while `disabled`, and answers with those that are taken by then: of up to 100
+   * files all, of more the first. The rest follows in slices, so that the page stays responsive; see `whenAdded`.
+   */
   addFiles(files: Iterable<File>): readonly UploadItem[] {
     return this.#intake.take({ files: [...files], folders: [] });
+  }
+
+  /** Resolves when everything that was dropped, chosen or given so far is in the list or was refused. */
+  whenAdded(): Promise<void> {
+    return this.#intake.whenAdded();
   }
 
   /** Opens the file chooser; browsers allow it only in answer to a click or a key. */
@@ -247,7 +270,17 @@ export class OssUploader extends TypedEventsElement {
     this.#queue.existing?.retryFailed();
   }
 
+  pauseAll(): void {
+    this.#queue.existing?.pauseAll();
+  }
+
+  resumeAll(): void {
+    this.#queue.existing?.resumeAll();
+  }
+
+  /** Also leaves out what is still being added. */
   cancelAll(): void {
+    this.#intake.stopAdding();
     this.#queue.existing?.cancelAll();
   }
 
@@ -332,6 +365,7 @@ export class OssUploader extends TypedEventsElement {
         onDiscard: (uploads) => this.#discard(uploads),
         onChoose: this.#unfinished.takeChosen,
       })}
+      ${renderAdding(this.#intake.adding, language)}
       ${renderSummary({ snapshot, language, isManual: this.manual, actions: this.#queueActions })}
       ${renderList({
         items: snapshot.items,

@@ -1,13 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { NavigatorConnectivity } from '../core/adapters/navigator-connectivity.js';
-import { canPause, holdsSlot } from '../core/item/selectors.js';
+import { canPause } from '../core/item/selectors.js';
 import type { Connectivity } from '../core/ports/connectivity.js';
 import type { QueueEvent } from '../core/queue/queue-event.js';
 import type { QueueSnapshot } from '../core/queue/queue-snapshot.js';
+import { phaseCounts, underWayCount } from './phase-counts.js';
 import type { QueuePort } from './queue-port.js';
 
 const EMPTY: QueueSnapshot = { items: [], totalBytes: 0, sentBytes: 0, isActive: false };
+
+/** From this many items, the host is rendered once a frame at most. */
+const MANY = 100;
 
 /** For a queue that waits for its host to come back: nothing of the window may hold on to it. */
 const UNPLUGGED: Connectivity = { isOnline: false, onOnline: () => () => undefined };
@@ -27,6 +31,7 @@ export class QueueController implements ReactiveController {
   readonly #options: QueueControllerOptions;
   #queue: QueuePort | undefined;
   #isAway = false;
+  #isUpdateDue = false;
   #pausedByRemoval: readonly string[] = [];
 
   constructor(host: ReactiveControllerHost & Element, options: QueueControllerOptions) {
@@ -43,7 +48,7 @@ export class QueueController implements ReactiveController {
   get queue(): QueuePort {
     if (this.#queue !== undefined) return this.#queue;
     const queue = this.#options.create();
-    queue.onChange(() => this.#host.requestUpdate());
+    queue.onChange(({ items }) => this.#requestUpdate(items.length));
     queue.subscribe((event, snapshot) => this.#options.onEvent(event, snapshot));
     this.#queue = queue;
     return queue;
@@ -69,13 +74,24 @@ export class QueueController implements ReactiveController {
     });
   }
 
+  /** Of many files, something changes more often than a screen can show. */
+  #requestUpdate(itemCount: number): void {
+    if (itemCount < MANY) this.#host.requestUpdate();
+    if (itemCount < MANY || this.#isUpdateDue) return;
+    this.#isUpdateDue = true;
+    requestAnimationFrame(() => {
+      this.#isUpdateDue = false;
+      this.#host.requestUpdate();
+    });
+  }
+
   #leave(): void {
     const queue = this.#queue;
     if (queue === undefined || this.#isAway) return;
     this.#isAway = true;
     const { items } = queue.snapshot;
     // Queued while nothing is under way: not started yet, and resuming would start it.
-    if (items.some(({ state }) => holdsSlot(state.phase) || state.phase === 'waiting')) {
+    if (underWayCount(phaseCounts(items)) > 0) {
       this.#pausedByRemoval = items
         .filter(({ state }) => canPause(state.phase))
         .map(({ id }) => id);

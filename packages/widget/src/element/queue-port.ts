@@ -16,6 +16,7 @@ export type QueuePort = Pick<
   | 'cancel'
   | 'remove'
   | 'pauseAll'
+  | 'resumeAll'
   | 'retryFailed'
   | 'cancelAll'
   | 'clearDone'

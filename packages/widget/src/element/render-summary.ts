@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { holdsSlot } from '../core/item/selectors.js';
-import type { UploadPhase } from '../core/item/upload-state.js';
 import type { QueueSnapshot } from '../core/queue/queue-snapshot.js';
 import { joinFacts } from './join-facts.js';
 import type { Language } from './language.js';
+import { phaseCounts, underWayCount, type PhaseCounts } from './phase-counts.js';
 import { renderProgress } from './render-progress.js';
 
 export interface QueueActions {
   readonly start: () => void;
+  readonly pauseAll: () => void;
+  readonly resumeAll: () => void;
   readonly cancelAll: () => void;
   readonly retryFailed: () => void;
   readonly clearDone: () => void;
@@ -22,17 +23,20 @@ export interface SummaryView {
 }
 
 /**
- * "3 of 5 files · 12.4 of 80 MB", the progress of all, and what can be done to all.
+ * "9,812 of 10,000 done · 3 failed · 1.2 of 3 GB", the progress of all, and what can be done to all.
  * One file alone says all that itself; only a start button is then worth a line.
  */
 export function renderSummary(view: SummaryView): TemplateResult | typeof nothing {
   const { snapshot, language } = view;
   if (snapshot.items.length < (view.isManual && snapshot.isActive ? 1 : 2)) return nothing;
   const { messages, format } = language;
-  const count = countPhases(snapshot);
-  const total = snapshot.items.length - count('canceled');
+  const counts = phaseCounts(snapshot.items);
+  const total = snapshot.items.length - counts.canceled;
   const facts = [
-    messages.filesDone(format.count(count('succeeded')), format.count(total), total),
+    messages.filesDone(format.count(counts.succeeded), format.count(total), total),
+    ...(counts.failed > 0
+      ? [messages.filesFailed(format.count(counts.failed), counts.failed)]
+      : []),
     ...(snapshot.totalBytes > 0
       ? [
           snapshot.sentBytes < snapshot.totalBytes
@@ -40,16 +44,12 @@ export function renderSummary(view: SummaryView): TemplateResult | typeof nothin
             : format.size(snapshot.totalBytes),
         ]
       : []),
-    ...(count('failed') > 0
-      ? [messages.filesFailed(format.count(count('failed')), count('failed'))]
-      : []),
   ];
   return html`<div class="summary" part="summary">
     <p class="facts-line"><bdi>${joinFacts(facts)}</bdi></p>
-    <div class="actions">${renderActions(view, count)}</div>
+    <div class="actions">${renderActions(view, counts)}</div>
     ${
-      snapshot.items.some(({ state }) => holdsSlot(state.phase) || state.phase === 'waiting') &&
-      total > 1
+      underWayCount(counts) > 0 && total > 1
         ? renderProgress({
             name: messages.progress.overall,
             ratio: snapshot.totalBytes === 0 ? 0 : snapshot.sentBytes / snapshot.totalBytes,
@@ -63,25 +63,31 @@ export function renderSummary(view: SummaryView): TemplateResult | typeof nothin
 
 function renderActions(
   { snapshot, language, isManual, actions }: SummaryView,
-  count: (phase: UploadPhase) => number,
+  counts: PhaseCounts,
 ): readonly (TemplateResult | typeof nothing)[] {
   const { messages, format } = language;
-  const isRunning = snapshot.items.some(({ state }) => holdsSlot(state.phase));
-  const queued = count('queued');
-  const finished = count('succeeded') + count('canceled');
-  const failed = count('failed');
+  const { queued, paused, failed } = counts;
+  const isSeveral = snapshot.items.length > 1;
+  const isRunning = underWayCount(counts) > counts.waiting;
+  const isToStart = isManual && queued > 0 && !isRunning;
+  const pausable = underWayCount(counts) - counts.confirming + (isToStart ? 0 : queued);
+  const finished = counts.succeeded + counts.canceled;
   const start = messages.actions.start(format.count(queued), queued);
   return [
-    failed > 0 && snapshot.items.length > 1
+    // One place for both: the focus stays while the meaning changes.
+    isSeveral && pausable > 0
+      ? textButton(messages.actions.pauseAll, actions.pauseAll)
+      : isSeveral && paused > 0
+        ? textButton(messages.actions.resumeAll, actions.resumeAll)
+        : nothing,
+    isSeveral && failed > 0
       ? textButton(messages.actions.retryFailed, actions.retryFailed)
       : nothing,
-    snapshot.isActive && snapshot.items.length > 1
+    isSeveral && (snapshot.isActive || paused > 0)
       ? textButton(messages.actions.cancelAll, actions.cancelAll)
       : nothing,
-    finished > 0 && !snapshot.isActive
-      ? textButton(messages.actions.clearDone, actions.clearDone)
-      : nothing,
-    isManual && queued > 0 && !isRunning
+    finished > 0 ? textButton(messages.actions.clearDone, actions.clearDone) : nothing,
+    isToStart
       ? html`<button class="start" part="start-button" type="button" @click=${actions.start}>
           ${start}
         </button>`
@@ -93,10 +99,4 @@ function textButton(label: string, onClick: () => void): TemplateResult {
   return html`<button class="text-button" part="button" type="button" @click=${onClick}>
     ${label}
   </button>`;
-}
-
-function countPhases({ items }: QueueSnapshot): (phase: UploadPhase) => number {
-  const counts = new Map<UploadPhase, number>();
-  for (const { state } of items) counts.set(state.phase, (counts.get(state.phase) ?? 0) + 1);
-  return (phase) => counts.get(phase) ?? 0;
 }

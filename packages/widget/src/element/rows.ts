@@ -1,10 +1,18 @@
-import { noChange, render } from 'lit';
-import { Directive, directive, type ElementPart } from 'lit/directive.js';
+import { noChange, render, type TemplateResult } from 'lit';
+import { AsyncDirective } from 'lit/async-directive.js';
+import { directive, type ElementPart } from 'lit/directive.js';
 
 import { sentBytesOf } from '../core/item/selectors.js';
 import type { UploadItem } from '../core/item/upload-item.js';
 import type { Language } from './language.js';
+import { listEntries, type ListEntries, type ListEntry } from './list-entries.js';
+import { ListKeys } from './list-keys.js';
+import { renderFolder } from './render-folder.js';
 import { renderItem, type ItemActions } from './render-item.js';
+import { RowWindow } from './row-window.js';
+
+/** Up to this many, all rows are in the document, so that a page's search finds each. */
+const MOST_AT_ONCE = 100;
 
 export interface RowsView {
   readonly items: readonly UploadItem[];
@@ -17,59 +25,177 @@ interface Row {
   readonly element: HTMLElement;
   item: UploadItem | undefined;
   language: Language | undefined;
-  /** Most bytes that were sent since a person asked for the upload. */
-  sentBytesMark: number;
 }
 
 /**
  * The rows of a list, each with its own `li`, so that what a person opened or focused stays with its file. A row is
- * rendered again only when its item changed. Items are added at the end and never change places, so rows need no
- * sorting; with thousands of files that is less work than `repeat` does.
+ * rendered again only when its item changed. Of many rows, only those are in the document that are seen or nearly
+ * seen, that have the focus, or in which something is opened; the list then scrolls by itself.
  */
-class RowsDirective extends Directive {
+class RowsDirective extends AsyncDirective {
   readonly #rows = new Map<string, Row>();
+  readonly #collapsed = new Set<string>();
+  /** Most bytes that were sent of an item since a person asked for its upload; longer kept than its row. */
+  readonly #sentBytesMarks = new Map<string, number>();
+  #list: HTMLElement | undefined;
+  #view: RowsView | undefined;
+  #entries: ListEntries | undefined;
+  /** What the entries were made of: items are only added at the end or taken out. */
+  #madeOf = '';
+  #window: RowWindow | undefined;
+  #keys: ListKeys | undefined;
 
   override render(view: RowsView): unknown {
     return view;
   }
 
-  override update({ element: list }: ElementPart, [view]: [RowsView]): typeof noChange {
-    const { items, language, now } = view;
-    for (const item of items) {
-      const row = this.#rows.get(item.id) ?? this.#add(item.id, list);
-      const isSame = row.item === item && row.language === language;
-      if (isSame && item.state.phase !== 'waiting') continue;
-      row.item = item;
-      row.language = language;
-      row.element.dataset['phase'] = item.state.phase;
-      const isOver = item.state.phase === 'failed';
-      row.sentBytesMark = isOver ? 0 : Math.max(row.sentBytesMark, sentBytesOf(item));
-      const { sentBytesMark } = row;
-      const { actions } = view;
-      render(renderItem({ item, language, actions, sentBytesMark, now }), row.element);
-    }
-    if (this.#rows.size > items.length) this.#keep(new Set(items.map(({ id }) => id)));
+  override update({ element }: ElementPart, [view]: [RowsView]): typeof noChange {
+    if (!(element instanceof HTMLElement)) return noChange;
+    this.#list = element;
+    this.#view = view;
+    this.#show();
     return noChange;
   }
 
-  #add(id: string, list: Element): Row {
+  override disconnected(): void {
+    this.#window?.disconnect();
+    this.#keys?.disconnect();
+    this.#window = undefined;
+    this.#keys = undefined;
+  }
+
+  override reconnected(): void {
+    this.#show();
+  }
+
+  #show(): void {
+    const [list, view] = [this.#list, this.#view];
+    if (list === undefined || view === undefined) return;
+    const entries = this.#entriesOf(view.items);
+    const isWindowed = entries.all.length > MOST_AT_ONCE;
+    if (isWindowed) {
+      this.#window ??= new RowWindow(list, () => this.#showRange());
+      this.#keys ??= new ListKeys(list, {
+        countRows: () => this.#entries?.all.length ?? 0,
+        indexOf: (key) => this.#entries?.indexOf(key) ?? -1,
+        reveal: (index) => this.#reveal(index),
+      });
+      this.#window.setEntries(entries);
+    } else if (this.#window !== undefined) {
+      this.disconnected();
+      for (const { element } of this.#rows.values()) RowWindow.release(element);
+    }
+    this.#showRange();
+  }
+
+  /** Brings the rows that are due into the document, in order, and takes the others out. */
+  #showRange(): void {
+    const [list, view, entries] = [this.#list, this.#view, this.#entries];
+    if (list === undefined || view === undefined || entries === undefined) return;
+    const { start, end } = this.#window?.range ?? { start: 0, end: entries.all.length };
+    for (const [key, { element }] of this.#rows) {
+      const index = entries.indexOf(key);
+      if (index >= start && index < end) continue;
+      if (index >= 0 && isHeldOpen(element)) continue;
+      this.#window?.unobserve(element);
+      element.remove();
+      this.#rows.delete(key);
+    }
+    // Those that stay although they are out of sight.
+    const pinned = [...this.#rows.keys()].map(entries.indexOf).filter((i) => i < start || i >= end);
+    const indexes = pinned.filter((index) => index < start).sort((a, b) => a - b);
+    for (let index = start; index < end; index += 1) indexes.push(index);
+    indexes.push(...pinned.filter((index) => index >= end).sort((a, b) => a - b));
+    let next: Element | null = list.firstElementChild;
+    for (const index of indexes) {
+      const entry = entries.all[index];
+      if (entry === undefined) continue;
+      const row = this.#rows.get(entry.key) ?? this.#add(entry);
+      if (row.element === next) next = next.nextElementSibling;
+      else list.insertBefore(row.element, next);
+      this.#renderRow(row, entry, view);
+      this.#window?.place(row.element, index, entry.key);
+    }
+  }
+
+  #renderRow(row: Row, entry: ListEntry, view: RowsView): void {
+    const { element } = row;
+    if (entry.kind === 'folder') {
+      render(this.#renderFolder(entry, view), element);
+      return;
+    }
+    const { language, now, actions } = view;
+    const item = view.items[entry.itemIndex];
+    if (item === undefined) return;
+    const { id, state } = item;
+    if (row.item === item && row.language === language && state.phase !== 'waiting') return;
+    row.item = item;
+    row.language = language;
+    element.dataset['phase'] = state.phase;
+    const sentBytesMark =
+      state.phase === 'failed' ? 0 : Math.max(this.#sentBytesMarks.get(id) ?? 0, sentBytesOf(item));
+    this.#sentBytesMarks.set(id, sentBytesMark);
+    render(renderItem({ item, language, actions, sentBytesMark, now }), element);
+  }
+
+  #renderFolder(
+    { path, itemIndexes }: Extract<ListEntry, { kind: 'folder' }>,
+    { items, language }: RowsView,
+  ): TemplateResult {
+    return renderFolder({
+      path,
+      items: itemIndexes.flatMap((index) => items[index] ?? []),
+      isOpen: !this.#collapsed.has(path),
+      language,
+      onToggle: () => {
+        if (!this.#collapsed.delete(path)) this.#collapsed.add(path);
+        this.#entries = undefined;
+        this.#show();
+      },
+    });
+  }
+
+  #add({ kind, key }: ListEntry): Row {
     const element = document.createElement('li');
-    element.className = 'item';
-    element.part.add('item');
-    element.dataset['itemId'] = id;
-    list.append(element);
-    const row: Row = { element, item: undefined, language: undefined, sentBytesMark: 0 };
-    this.#rows.set(id, row);
+    if (kind === 'file') {
+      element.className = 'item';
+      element.part.add('item');
+      element.dataset['itemId'] = key;
+    } else {
+      element.className = 'folder';
+      element.part.add('folder');
+    }
+    element.dataset['rowKey'] = key;
+    const row: Row = { element, item: undefined, language: undefined };
+    this.#rows.set(key, row);
     return row;
   }
 
-  #keep(ids: ReadonlySet<string>): void {
-    for (const [id, { element }] of this.#rows) {
-      if (ids.has(id)) continue;
-      element.remove();
-      this.#rows.delete(id);
-    }
+  #reveal(index: number): HTMLElement | undefined {
+    this.#window?.reveal(index);
+    const entry = this.#entries?.all[index];
+    return entry && this.#rows.get(entry.key)?.element;
   }
+
+  #entriesOf(items: readonly UploadItem[]): ListEntries {
+    const madeOf = `${items.length} ${items.at(-1)?.id ?? ''}`;
+    if (this.#entries === undefined || madeOf !== this.#madeOf) {
+      this.#entries = listEntries(items, this.#collapsed);
+      this.#madeOf = madeOf;
+      if (this.#sentBytesMarks.size > 2 * items.length) this.#forgetMarks(items);
+    }
+    return this.#entries;
+  }
+
+  #forgetMarks(items: readonly UploadItem[]): void {
+    const ids = new Set(items.map(({ id }) => id));
+    for (const id of this.#sentBytesMarks.keys()) if (!ids.has(id)) this.#sentBytesMarks.delete(id);
+  }
+}
+
+/** Whether taking a row out of the document would lose what a person is doing in it. */
+function isHeldOpen(row: Element): boolean {
+  return row.matches(':focus-within') || row.querySelector('details[open]') !== null;
 }
 
 export const rows = directive(RowsDirective);

@@ -323,9 +323,7 @@ describe('the line about all files', () => {
     const { sending, succeeded, failed } = everyPhase();
     element.fake.show([sending, succeeded, failed]);
     await element.updateComplete;
-    expect(text(find(element, '.facts-line'))).to.equal(
-      '1 of 3 files · 16.7 of 24.8 MB · 1 failed',
-    );
+    expect(text(find(element, '.facts-line'))).to.equal('1 of 3 done · 1 failed · 16.7 of 24.8 MB');
     const bar = find(element, '[part=overall-progress]');
     expect(bar.getAttribute('aria-label')).to.equal('Progress of all files');
     expect(bar.getAttribute('aria-valuenow')).to.equal('67');
@@ -340,16 +338,22 @@ describe('the line about all files', () => {
 
   it('offers what can be done to all', async () => {
     const element = await createUploader();
-    const { sending, failed, succeeded, canceled } = everyPhase();
+    const { sending, failed, succeeded, canceled, paused } = everyPhase();
     element.fake.show([sending, failed]);
     await element.updateComplete;
+    const pauseAll = findButton(element, 'Pause all');
+    pauseAll.click();
+    element.fake.show([paused, failed]);
+    await element.updateComplete;
+    expect(findButton(element, 'Resume all')).to.equal(pauseAll);
+    findButton(element, 'Resume all').click();
     findButton(element, 'Retry failed').click();
     findButton(element, 'Cancel all').click();
     element.fake.show([succeeded, canceled]);
     await element.updateComplete;
     findButton(element, 'Clear finished').click();
     const asked = element.fake.asked.map(([method]) => method);
-    expect(asked).to.deep.equal(['retryFailed', 'cancelAll', 'clearDone']);
+    expect(asked).to.deep.equal(['pauseAll', 'resumeAll', 'retryFailed', 'cancelAll', 'clearDone']);
   });
 
   it('has a start button when manual, until something is under way', async () => {

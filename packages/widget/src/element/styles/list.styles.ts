@@ -37,11 +37,86 @@ export const listStyles = css`
     }
   }
 
+  .adding {
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+
   .list {
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
     overflow: clip;
+  }
+
+  /* Rows are placed one by one in a list as high as all of them. */
+  .list.windowed {
+    position: relative;
+    max-block-size: min(480px, 70vh);
+    overflow: hidden auto;
+    overflow-anchor: none;
+  }
+
+  .list.windowed::before {
+    content: '';
+    display: block;
+    block-size: var(--_rows-height);
+  }
+
+  .list.windowed > li {
+    position: absolute;
+    inset-inline: 0;
+    contain: layout style;
+  }
+
+  .folder {
+    background: var(--_tint);
+  }
+
+  .item + .folder,
+  .folder + .item,
+  .folder + .folder {
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .folder-toggle {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    inline-size: 100%;
+    min-block-size: max(40px, var(--_target));
+    padding: 4px 12px;
+    border: 0;
+    background: none;
+    text-align: start;
+  }
+
+  .folder-toggle:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .folder-toggle .icon {
+    color: var(--_muted);
+  }
+
+  .folder-toggle .icon:first-child {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+
+  .folder-toggle .icon:first-child:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
+  .folder-toggle[aria-expanded='true'] .icon:first-child {
+    transform: rotate(90deg);
+  }
+
+  .folder-facts {
+    color: var(--_muted);
+    font-size: 0.9286em;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
 
   .rejections {

@@ -89,6 +89,10 @@ export class FakeQueue implements QueuePort {
     this.asked.push(['pauseAll']);
   }
 
+  resumeAll(): void {
+    this.asked.push(['resumeAll']);
+  }
+
   retryFailed(): void {
     this.asked.push(['retryFailed']);
   }

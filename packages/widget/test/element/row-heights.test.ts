@@ -1,0 +1,64 @@
+import { expect } from '@open-wc/testing';
+
+import { RowHeights } from '../../src/element/row-heights.js';
+
+function keysOf(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => String(index));
+}
+
+describe('heights of rows', () => {
+  it('are those that were measured, and for the others the average of the first ones', () => {
+    const heights = new RowHeights(65);
+    heights.setKeys(keysOf(10));
+    expect(heights.total).to.equal(650);
+    const isMoved = heights.measure(
+      new Map([
+        ['0', 50],
+        ['1', 70],
+      ]),
+      Number,
+    );
+    expect(isMoved).to.equal(true);
+    expect(heights.total).to.equal(600);
+    expect(heights.offsetOf(2)).to.equal(120);
+    expect(heights.measure(new Map([['5', 61]]), Number)).to.equal(true);
+    expect(heights.total).to.equal(601);
+    expect(heights.measure(new Map([['5', 61]]), Number)).to.equal(false);
+  });
+
+  it('add up to the same as one by one, and find the row of each place', () => {
+    for (const count of [1, 2, 3, 7, 8, 9, 100, 129]) {
+      const heights = new RowHeights(10);
+      const keys = keysOf(count);
+      heights.setKeys(keys);
+      heights.measure(new Map([['0', 10]]), Number);
+      const real = keys.map((_, index) => 5 + ((index * 7) % 23));
+      heights.measure(new Map(keys.map((key, index) => [key, real[index] ?? 0])), Number);
+      let sum = 0;
+      for (const [index, height] of real.entries()) {
+        expect(heights.offsetOf(index)).to.equal(sum);
+        expect(heights.indexAt(sum)).to.equal(index);
+        expect(heights.indexAt(sum + height - 1)).to.equal(index);
+        sum += height;
+      }
+      expect(heights.total).to.equal(sum);
+      expect(heights.indexAt(sum + 1000)).to.equal(count - 1);
+    }
+  });
+
+  it('stay with their rows when others are taken out', () => {
+    const heights = new RowHeights(10);
+    heights.setKeys(['a', 'b', 'c']);
+    heights.measure(
+      new Map([
+        ['a', 10],
+        ['b', 20],
+        ['c', 30],
+      ]),
+      (key) => 'abc'.indexOf(key),
+    );
+    heights.setKeys(['b', 'c']);
+    expect(heights.offsetOf(1)).to.equal(20);
+    expect(heights.total).to.equal(50);
+  });
+});
