@@ -2,10 +2,9 @@ import { expect } from '@open-wc/testing';
 
 import { WebLocks } from '../../src/core/adapters/web-locks.js';
 import { randomId } from '../../src/core/item/random-id.js';
-import { locksContract } from '../core/resume/locks-contract.js';
+import { locksContract, untilFree } from '../core/resume/locks-contract.js';
 import { openOtherPage } from './support/open-other-page.js';
 
-const never = new AbortController().signal;
 const name = (): string => `test:${randomId()}`;
 
 describe('WebLocks', () => {
@@ -18,19 +17,19 @@ describe('WebLocks', () => {
   it('holds against another page', async () => {
     const [locks, lock] = [new WebLocks(), name()];
     const other = await openOtherPage();
-    const release = await other.locks.acquire(lock, never);
+    const release = await untilFree(other.locks, lock);
     expect(await locks.tryAcquire(lock)).to.equal(undefined);
     expect((await locks.held()).has(lock)).to.equal(true);
     release();
-    (await locks.acquire(lock, never))();
+    (await untilFree(locks, lock))();
     other.close();
   });
 
   it('passes on the locks of a page that is closed', async () => {
     const [locks, lock] = [new WebLocks(), name()];
     const other = await openOtherPage();
-    await other.locks.acquire(lock, never);
-    const waiting = locks.acquire(lock, never);
+    await untilFree(other.locks, lock);
+    const waiting = untilFree(locks, lock);
     other.close();
     (await waiting)();
   });

@@ -9,11 +9,11 @@ import { parseRetryAfterMs } from '../retry/retry-after.js';
 export function serverErrorFrom(response: Response, text: string, now: number): ServerError {
   const { status, headers } = response;
   const body = readErrorBody(text);
-  const retryAfterMs = parseRetryAfterMs(headers.get('retry-after'), headers.get('date'), now);
   const details: UploadErrorDetails = {
     status,
-    ...(body !== undefined && { serverCode: body.error.code, requestId: body.error.requestId }),
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    serverCode: body?.error.code,
+    requestId: body?.error.requestId,
+    retryAfterMs: parseRetryAfterMs(headers.get('retry-after'), headers.get('date'), now),
   };
   const retryable = status === 408 || status === 425 || status === 429 || status >= 500;
   return new ServerError(body?.error.message ?? describe(status), details, { retryable });

@@ -1,4 +1,3 @@
-import { reasonOf } from '../abort/reason-of.js';
 import type { Locks, ReleaseLock } from '../ports/locks.js';
 import { MemoryLocks } from '../resume/memory-locks.js';
 
@@ -12,20 +11,10 @@ const PAGE_LOCKS = new MemoryLocks();
 export class WebLocks implements Locks {
   async tryAcquire(name: string): Promise<ReleaseLock | undefined> {
     try {
-      return await request(name, { ifAvailable: true });
+      return await request(name);
     } catch {
       return PAGE_LOCKS.tryAcquire(name);
     }
-  }
-
-  async acquire(name: string, signal: AbortSignal): Promise<ReleaseLock> {
-    let release: ReleaseLock | undefined;
-    try {
-      release = await request(name, { signal });
-    } catch {
-      if (signal.aborted) throw reasonOf(signal);
-    }
-    return release ?? PAGE_LOCKS.acquire(name, signal);
   }
 
   async held(): Promise<ReadonlySet<string>> {
@@ -39,10 +28,10 @@ export class WebLocks implements Locks {
 }
 
 /** Rejects also where there is no `navigator.locks`. */
-function request(name: string, options: LockOptions): Promise<ReleaseLock | undefined> {
+function request(name: string): Promise<ReleaseLock | undefined> {
   return new Promise((resolve, reject) => {
     navigator.locks
-      .request(name, options, (lock) => {
+      .request(name, { ifAvailable: true }, (lock) => {
         if (lock !== null) return new Promise<void>((release) => resolve(release));
         resolve(undefined);
         return undefined;

@@ -32,19 +32,19 @@ export type UploadErrorCode =
 /** What a person or a log may be shown; never a signature or a signed URL. */
 export interface UploadErrorDetails {
   /** With whom the connection broke or stalled. */
-  readonly peer?: Peer;
+  readonly peer?: Peer | undefined;
   /** HTTP status, where there was one. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** The code in our server's error body. */
-  readonly serverCode?: string;
+  readonly serverCode?: string | undefined;
   /** OSS's `Code`, such as `AccessDenied`. */
-  readonly ossCode?: string;
+  readonly ossCode?: string | undefined;
   /** OSS's finer error code, such as `0006-00000003`. */
-  readonly ossEc?: string;
+  readonly ossEc?: string | undefined;
   /** Request id of OSS or of the server, for its operator. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
   /** From `Retry-After`, in milliseconds. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
 }
 
 export interface UploadErrorOptions {

@@ -8,8 +8,6 @@ export type ReleaseLock = () => void;
 export interface Locks {
   /** Resolves to `undefined` when somebody has it, be it this page. */
   tryAcquire(name: string): Promise<ReleaseLock | undefined>;
-  /** Waits for its turn. Rejects with the signal's reason when aborted before that. */
-  acquire(name: string, signal: AbortSignal): Promise<ReleaseLock>;
   /** The names that somebody of this origin holds now, this page included. */
   held(): Promise<ReadonlySet<string>>;
 }

@@ -22,13 +22,13 @@ export interface Checkpoint {
    */
   readonly phase: 'sending' | 'sent' | 'canceled';
   /** Of the whole file, decimal text, where known. */
-  readonly crc64?: string;
+  readonly crc64?: string | undefined;
   /** Last known, for showing only: what OSS holds is asked for. */
   readonly sentBytes: number;
   /** Unix ms. */
   readonly updatedAt: number;
   /** Reads the file again without choosing it, after the user allowed it. */
-  readonly handle?: FileSystemFileHandle;
+  readonly handle?: FileSystemFileHandle | undefined;
 }
 
 /** The name of the lock of whoever works on a checkpoint. */

@@ -58,8 +58,8 @@ export class Journal {
           phase: 'sending',
           sentBytes: 0,
           updatedAt: this.#clock.now(),
-          ...(crc64 !== undefined && { crc64 }),
-          ...(handle !== undefined && { handle }),
+          crc64,
+          handle,
         };
         memory.claim = { checkpoint, release: claim?.release ?? (await this.#lock(id)) };
         return checkpoint;

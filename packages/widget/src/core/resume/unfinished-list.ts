@@ -99,10 +99,7 @@ export class UnfinishedList {
     // Not claimed: a file that is added meanwhile may go on with it, and asking twice does no harm.
     try {
       if (isAlmostDone) {
-        const request = { session, ...(crc64 !== undefined && { crc64 }) };
-        await (kind === 'form'
-          ? this.#api.confirm(request, signal)
-          : this.#api.complete(request, signal));
+        await this.#api[kind === 'form' ? 'confirm' : 'complete']({ session, crc64 }, signal);
         await this.#journal.forget(id);
         return undefined;
       }

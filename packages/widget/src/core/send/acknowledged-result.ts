@@ -3,6 +3,7 @@ import type { Upload } from '@oss-uploader/shared';
 import type { UploadResult } from '../item/upload-state.js';
 import type { Form } from './form.js';
 import type { StoredObject, Verdict } from './judge-answer.js';
+import { readPolicy } from './read-policy.js';
 
 /**
  * The result of an upload whose callback the application answered.
@@ -51,29 +52,12 @@ function describeUpload(
   };
 }
 
-/** The bucket is no field of a form, but every policy of ours has it as a condition. */
+/** The bucket is no field of a form, but a condition of every policy of ours, in one of two forms. */
 function bucketOf(form: Form): string | undefined {
-  try {
-    const document = JSON.parse(atob(fieldOf(form, 'policy') ?? '')) as unknown;
-    const conditions: unknown = isRecord(document) ? document['conditions'] : undefined;
-    if (!Array.isArray(conditions)) return undefined;
-    for (const condition of conditions as readonly unknown[]) {
-      if (isRecord(condition) && typeof condition['bucket'] === 'string')
-        return condition['bucket'];
-      if (Array.isArray(condition) && condition[0] === 'eq' && condition[1] === '$bucket') {
-        return String(condition[2]);
-      }
-    }
-    return undefined;
-  } catch {
-    return undefined;
-  }
+  const policy = readPolicy(fieldOf(form, 'policy') ?? '');
+  return /"(?:bucket"\s*:|\$bucket"\s*,)\s*"([^"]+)"/.exec(policy)?.[1];
 }
 
 function fieldOf(form: Form, name: string): string | undefined {
   return form.fields.find((field) => field[0].toLowerCase() === name)?.[1];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -2,6 +2,7 @@ import type { PolicyResponse } from '@oss-uploader/shared';
 
 import type { PolicyAnswer } from '../ports/upload-api.js';
 import { parseOssDate } from './parse-oss-date.js';
+import { readPolicy } from './read-policy.js';
 
 /** Where the server's clock cannot be read, this device's is not believed for longer. */
 const UNSURE_LIFETIME_MS = 10_000;
@@ -20,21 +21,10 @@ export function policyLifetimeMs({ policy, serverTime }: PolicyAnswer, now: numb
 
 /** The policy document is what OSS checks; `expire` is what the server says about it. */
 function expirationOf(policy: PolicyResponse): number | undefined {
-  const expiresAt = Date.parse(readExpiration(policy.policy) ?? '');
+  const [, expiration = ''] = /"expiration"\s*:\s*"([^"]*)"/.exec(readPolicy(policy.policy)) ?? [];
+  const expiresAt = Date.parse(expiration);
   if (!Number.isNaN(expiresAt)) return expiresAt;
   return policy.expire === undefined ? undefined : Number(policy.expire) * 1000;
-}
-
-function readExpiration(policyBase64: string): string | undefined {
-  try {
-    const document: unknown = JSON.parse(atob(policyBase64));
-    if (typeof document !== 'object' || document === null) return undefined;
-    return 'expiration' in document && typeof document.expiration === 'string'
-      ? document.expiration
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** When the server signed, which is when it answered. */

@@ -1,5 +1,3 @@
-import type { UploadErrorDetails } from '../errors/upload-error.js';
-
 /** What OSS says about a failure. */
 export interface OssFailure {
   /** Such as `AccessDenied`; undefined when the body is not OSS's XML. */
@@ -23,21 +21,6 @@ export function readOssError(body: string): OssFailure {
   };
 }
 
-/** The details of an answer of OSS, for an error. */
-export function detailsOf(
-  status: number,
-  failure: OssFailure,
-  requestIdHeader: string | undefined,
-): UploadErrorDetails {
-  const requestId = failure.requestId ?? requestIdHeader;
-  return {
-    status,
-    ...(failure.code !== undefined && { ossCode: failure.code }),
-    ...(failure.ec !== undefined && { ossEc: failure.ec }),
-    ...(requestId !== undefined && { requestId }),
-  };
-}
-
 function textOf(xml: string, element: 'Code' | 'Message' | 'RequestId' | 'EC'): string | undefined {
   const open = `<${element}>`;
   const start = xml.indexOf(open);
@@ -53,19 +36,21 @@ function withoutSecrets(message: string): string {
   return message.replace(/[\w+/=-]{40,}/g, '…');
 }
 
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+};
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]+);/gi, (entity, name: string) => {
-    if (!name.startsWith('#')) return ENTITIES.get(name) ?? entity;
-    const isHex = name[1] === 'x' || name[1] === 'X';
-    const codePoint = isHex ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
-    return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : entity;
-  });
+  return text.replace(
+    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(lt|gt|amp|quot|apos));/gi,
+    (entity, hex: string | undefined, decimal: string | undefined, name: string) => {
+      const codePoint = hex === undefined ? Number(decimal) : parseInt(hex, 16);
+      if (!(codePoint <= 0x10ffff)) return ENTITIES[name] ?? entity;
+      return String.fromCodePoint(codePoint);
+    },
+  );
 }

@@ -2,17 +2,16 @@ import { ExpiredError } from '../errors/expired-error.js';
 import { OssError } from '../errors/oss-error.js';
 import type { UploadError, UploadErrorDetails } from '../errors/upload-error.js';
 import { parseRetryAfterMs } from '../retry/retry-after.js';
-import { detailsOf, readOssError, type OssFailure } from './read-oss-error.js';
+import { readOssError, type OssFailure } from './read-oss-error.js';
 import type { TransferAnswer } from './transfer.js';
 
 /** The error for an answer of OSS that is not a success. `now` is Unix time in milliseconds. */
 export function refusalOf(answer: TransferAnswer, now: number): UploadError {
   const { status, headers } = answer;
   const failure = readOssError(answer.body);
-  const retryAfterMs = parseRetryAfterMs(headers.get('retry-after'), headers.get('date'), now);
   const details: UploadErrorDetails = {
     ...requestDetails(answer, failure),
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    retryAfterMs: parseRetryAfterMs(headers.get('retry-after'), headers.get('date'), now),
   };
   if (isExpired(status, failure)) return new ExpiredError(details);
   const isPassing =
@@ -20,11 +19,13 @@ export function refusalOf(answer: TransferAnswer, now: number): UploadError {
   return new OssError(describe(status, failure), details, isPassing);
 }
 
-export function requestDetails(
-  answer: TransferAnswer,
-  failure = readOssError(''),
-): UploadErrorDetails {
-  return detailsOf(answer.status, failure, answer.headers.get('x-oss-request-id'));
+export function requestDetails(answer: TransferAnswer, failure?: OssFailure): UploadErrorDetails {
+  return {
+    status: answer.status,
+    ossCode: failure?.code,
+    ossEc: failure?.ec,
+    requestId: failure?.requestId ?? answer.headers.get('x-oss-request-id'),
+  };
 }
 
 /** The policy, the URL, the temporary credentials, or the clock between signer and OSS ran out. */
