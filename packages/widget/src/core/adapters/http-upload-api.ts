@@ -8,6 +8,7 @@ import {
   type UploadPlan,
 } from '@oss-uploader/shared';
 
+import { follow } from '../abort/follow.js';
 import { reasonOf } from '../abort/reason-of.js';
 import { untilAborted } from '../abort/until-aborted.js';
 import {
@@ -108,10 +109,7 @@ export class HttpUploadApi implements UploadApi {
     { limitMs = ANSWER_LIMIT_MS, keepalive = false }: Asking = {},
   ): Promise<JsonAnswer> {
     const { clock, withCredentials } = this.#options;
-    signal.throwIfAborted();
-    const controller = new AbortController();
-    const abort = (): void => controller.abort(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
+    const { controller, unfollow } = follow(signal);
     const cancelTimer = clock.setTimer(
       () => controller.abort(new TimeoutError('server', limitMs)),
       limitMs,
@@ -139,7 +137,7 @@ export class HttpUploadApi implements UploadApi {
       throw isUploadError(error) ? error : new NetworkError('server', error);
     } finally {
       cancelTimer();
-      signal.removeEventListener('abort', abort);
+      unfollow();
     }
   }
 

@@ -1,5 +1,6 @@
 import type { MultipartPlan } from '@oss-uploader/shared';
 
+import { follow } from '../abort/follow.js';
 import { reasonOf } from '../abort/reason-of.js';
 import { untilAborted } from '../abort/until-aborted.js';
 import { isUploadError } from '../errors/is-upload-error.js';
@@ -43,16 +44,13 @@ const PART_PATIENCE = 8;
 export async function sendParts(options: SendPartsOptions): Promise<void> {
   const { signal, ledger } = options;
   // One abort for all requests of the run: the first fault that is not answered here ends the others.
-  const run = new AbortController();
-  const forwardAbort = (): void => run.abort(signal.reason);
-  signal.throwIfAborted();
-  signal.addEventListener('abort', forwardAbort, { once: true });
+  const { controller: run, unfollow } = follow(signal);
   try {
     await new Sending(options, run).toEnd();
   } catch (error) {
     throw signal.aborted ? reasonOf(signal) : error;
   } finally {
-    signal.removeEventListener('abort', forwardAbort);
+    unfollow();
     run.abort();
     ledger.rest();
   }

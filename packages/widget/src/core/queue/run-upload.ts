@@ -2,6 +2,7 @@ import type { UploadResult } from '../item/upload-state.js';
 import { sendMultipart } from '../multipart/send-multipart.js';
 import { checksumFile } from '../send/checksum-file.js';
 import { confirmUpload } from '../send/confirm-upload.js';
+import { formOf } from '../send/form.js';
 import { policyPermission } from '../send/policy-permission.js';
 import type { RunOptions } from '../send/run-options.js';
 import { sendForm } from '../send/send-form.js';
@@ -34,12 +35,9 @@ export async function runUpload(options: RunOptions): Promise<UploadResult> {
     return sendMultipart({ ...multipart.plan, urls: [] }, true, options);
   }
 
-  const permission = await services.planner.permissionFor(job, policy, signal);
+  const { plan, isContinued } = await services.planner.permissionFor(job, policy, signal);
   signal.throwIfAborted();
-  switch (permission.kind) {
-    case 'form':
-      return sendForm(permission.form, memory.crc64 ?? '', options);
-    case 'multipart':
-      return sendMultipart(permission.plan, permission.isContinued, options);
-  }
+  return plan.kind === 'form'
+    ? sendForm(formOf(plan), memory.crc64 ?? '', options)
+    : sendMultipart(plan, isContinued, options);
 }

@@ -31,8 +31,15 @@ const BLOCK_COUNT = 62;
 export async function fingerprintOf(file: File, signal: AbortSignal): Promise<FileFingerprint> {
   signal.throwIfAborted();
   const bytes = await untilAborted(readSamples(file), signal);
-  const { name, size: sizeBytes, type, lastModified } = file;
-  return { name, sizeBytes, type, lastModified, sample: crc64(bytes) };
+  return fingerprintWith(file, crc64(bytes));
+}
+
+/** For a file whose sample is known. */
+export function fingerprintWith(
+  { name, size: sizeBytes, type, lastModified }: File,
+  sample: string,
+): FileFingerprint {
+  return { name, sizeBytes, type, lastModified, sample };
 }
 
 /** Whether a file may continue what was begun with another: all that is known of them is equal. */

@@ -10,7 +10,12 @@ import type { PlanJob } from '../send/plan-job.js';
 import type { UploadMemory } from '../send/upload-memory.js';
 import { lockNameOf, type Checkpoint } from './checkpoint.js';
 import { claimCheckpoint, type Claim } from './claim-checkpoint.js';
-import { fingerprintOf, WHOLE_BYTES, type FileFingerprint } from './file-fingerprint.js';
+import {
+  fingerprintOf,
+  fingerprintWith,
+  WHOLE_BYTES,
+  type FileFingerprint,
+} from './file-fingerprint.js';
 import type { PrunedCheckpoints } from './prune-checkpoints.js';
 import { matching, unfinishedUploads } from './unfinished-uploads.js';
 
@@ -73,12 +78,10 @@ export class Journal {
     const unsure = jobs.filter(({ memory }) => !memory.isNew && memory.trace.kind === 'none');
     if (unsure.length > 0) {
       const known = new Set(
-        (await this.#others()).map(({ file }) =>
-          looksOf(file.name, file.sizeBytes, file.lastModified),
-        ),
+        (await this.#others()).map(({ file }) => looksOf(file, file.sizeBytes)),
       );
       for (const { file, memory } of unsure) {
-        memory.mayBeKnown = known.has(looksOf(file.name, file.size, file.lastModified));
+        memory.mayBeKnown = known.has(looksOf(file, file.size));
         memory.isNew = !memory.mayBeKnown;
       }
     }
@@ -180,8 +183,7 @@ export class Journal {
 
   async #matching(file: File, signal: AbortSignal): Promise<readonly Checkpoint[]> {
     const alike = (await this.#others()).filter(
-      ({ file: { name, sizeBytes, lastModified } }) =>
-        name === file.name && sizeBytes === file.size && lastModified === file.lastModified,
+      (other) => looksOf(other.file, other.file.sizeBytes) === looksOf(file, file.size),
     );
     // Reading samples takes longer than comparing names.
     return alike.length === 0 ? [] : matching(alike, await fingerprintOf(file, signal));
@@ -209,8 +211,11 @@ export class Journal {
 }
 
 /** What can be compared without reading. */
-function looksOf(name: string, sizeBytes: number, lastModified: number): string {
-  return `${String(sizeBytes)} ${String(lastModified)} ${name}`;
+function looksOf(
+  { name, lastModified }: Pick<File, 'name' | 'lastModified'>,
+  sizeBytes: number,
+): string {
+  return `${sizeBytes} ${lastModified} ${name}`;
 }
 
 /** The checksum of a small file that was read whole is its sample. */
@@ -219,7 +224,7 @@ async function printOf(
   crc64: string | undefined,
   signal: AbortSignal,
 ): Promise<FileFingerprint> {
-  if (crc64 === undefined || file.size > WHOLE_BYTES) return fingerprintOf(file, signal);
-  const { name, size: sizeBytes, type, lastModified } = file;
-  return { name, sizeBytes, type, lastModified, sample: crc64 };
+  return crc64 === undefined || file.size > WHOLE_BYTES
+    ? fingerprintOf(file, signal)
+    : fingerprintWith(file, crc64);
 }

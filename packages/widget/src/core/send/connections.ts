@@ -99,24 +99,23 @@ export class Connections {
   /** Places that nobody has: quiet connections have none, but browsers count them all the same. */
   get #free(): number {
     const { limit } = this.#parallelism;
-    return Math.min(limit - this.#lively, this.#max - this.#inUse.size);
+    return Math.min(limit - this.#lively().length, this.#max - this.#inUse.size);
   }
 
-  get #lively(): number {
+  /** When something last moved on each of the connections that are not quiet. */
+  #lively(): number[] {
     const quietSince = this.#clock.elapsed() - QUIET_MS;
-    let lively = 0;
-    for (const movedAt of this.#inUse.values()) if (movedAt > quietSince) lively += 1;
-    return lively;
+    return [...this.#inUse.values()].filter((movedAt) => movedAt > quietSince);
   }
 
   /** Looks again when the next connection has been quiet for too long. */
   #watch(): void {
     this.#cancelTimer?.();
-    this.#cancelTimer = undefined;
-    const quietSince = this.#clock.elapsed() - QUIET_MS;
-    const lively = [...this.#inUse.values()].filter((movedAt) => movedAt > quietSince);
-    if (lively.length === 0) return;
-    this.#cancelTimer = this.#clock.setTimer(() => this.#grant(), Math.min(...lively) - quietSince);
+    const quietAt = Math.min(...this.#lively()) + QUIET_MS;
+    this.#cancelTimer =
+      quietAt < Infinity
+        ? this.#clock.setTimer(() => this.#grant(), quietAt - this.#clock.elapsed())
+        : undefined;
   }
 
   #open(): Connection {

@@ -1,3 +1,5 @@
+import type { FormPlan } from '@oss-uploader/shared';
+
 /** What one PostObject needs besides the file. */
 export interface Form {
   readonly key: string;
@@ -13,6 +15,10 @@ export type FormOrigin =
   | { readonly kind: 'plan'; readonly id: string; readonly session: string }
   /** The tutorial's policy: nobody can be asked. */
   | { readonly kind: 'policy'; readonly hasCallback: boolean };
+
+export function formOf({ id, key, url, fields, session }: FormPlan): Form {
+  return { key, url, fields, origin: { kind: 'plan', id, session } };
+}
 
 /**
  * The body of a PostObject. OSS ignores what comes after `file`, so that is last. The file's own

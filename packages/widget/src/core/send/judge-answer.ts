@@ -34,20 +34,14 @@ type Answer = Extract<TransferOutcome, { kind: 'answered' }>;
 
 /** The table "from sent to succeeded": what follows from how a PostObject ended. Pure. */
 export function judgeAnswer(outcome: TransferOutcome, crc64: string, now: number): Verdict {
-  switch (outcome.kind) {
-    case 'lost': {
-      const error = new NetworkError('oss');
-      return outcome.isBodySent ? { kind: 'unknown', error } : { kind: 'refused', error };
-    }
-    case 'stalled': {
-      const error = new TimeoutError('oss', outcome.limitMs);
-      return outcome.isBodySent ? { kind: 'unknown', error } : { kind: 'refused', error };
-    }
-    case 'answered':
-      return outcome.status >= 200 && outcome.status < 300
-        ? judgeSuccess(outcome, crc64)
-        : judgeFailure(outcome, now);
+  if (outcome.kind !== 'answered') {
+    const error =
+      outcome.kind === 'lost' ? new NetworkError('oss') : new TimeoutError('oss', outcome.limitMs);
+    return { kind: outcome.isBodySent ? 'unknown' : 'refused', error };
   }
+  return outcome.status >= 200 && outcome.status < 300
+    ? judgeSuccess(outcome, crc64)
+    : judgeFailure(outcome, now);
 }
 
 function judgeSuccess(answer: Answer, crc64: string): Verdict {
@@ -62,8 +56,7 @@ function judgeSuccess(answer: Answer, crc64: string): Verdict {
   }
   // `fetch().ok` and most libraries take 203 for a success; it says that the callback failed.
   if (status === 203) {
-    const failure = readOssError(body);
-    return { kind: 'stored', stored, callbackFailure: requestDetails(answer, failure) };
+    return { kind: 'stored', stored, callbackFailure: requestDetails(answer, readOssError(body)) };
   }
   // Only a callback makes OSS answer 200 with a body of JSON.
   const parsed = status === 200 ? parseJson(body) : undefined;
@@ -74,10 +67,8 @@ function judgeSuccess(answer: Answer, crc64: string): Verdict {
 function judgeFailure(answer: Answer, now: number): Verdict {
   const error = refusalOf(answer, now);
   // It may be our own first try, whose answer was lost.
-  if (answer.status === 409 && error.details.ossCode === 'FileAlreadyExists') {
-    return { kind: 'unknown', error };
-  }
-  return { kind: 'refused', error };
+  const isTaken = answer.status === 409 && error.details.ossCode === 'FileAlreadyExists';
+  return { kind: isTaken ? 'unknown' : 'refused', error };
 }
 
 function parseJson(text: string): { readonly value: unknown } | undefined {

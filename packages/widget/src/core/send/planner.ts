@@ -12,7 +12,7 @@ import { checksumFile } from './checksum-file.js';
 import { fileRequest } from './file-request.js';
 import type { LineMemory } from './line-memory.js';
 import { mapInTurns } from './map-in-turns.js';
-import { permissionOf, type Permission } from './permission.js';
+import { planLifetimeMs, type Permission } from './permission.js';
 import { chooseBatch, firstToPlan, LARGE_BYTES } from './plan-batch.js';
 import type { PlanJob } from './plan-job.js';
 
@@ -186,11 +186,12 @@ export class Planner {
       }
       const { kind, session, id: uploadId, key } = plan;
       beginnings.push({ job, kind, session, uploadId, key });
-      permissions.push([job, permissionOf(plan, job.memory.trace.kind === 'planned', now)]);
+      const isContinued = job.memory.trace.kind === 'planned';
+      permissions.push([job, { plan, isContinued, freshUntil: now + planLifetimeMs(plan) }]);
     }
     await journal.begin(beginnings, this.#lifetime.signal);
     for (const [{ memory }, permission] of permissions) {
-      memory.trace = { kind: 'planned', session: permission.session };
+      memory.trace = { kind: 'planned', session: permission.plan.session };
       memory.permission = permission;
     }
   }

@@ -1,7 +1,7 @@
+import { follow } from '../abort/follow.js';
 import type { Clock } from '../ports/clock.js';
 import type { Transport, TransportOutcome } from '../ports/transport.js';
 import { fileBytesSent } from './progress.js';
-import { StallWatchdog } from './stall-watchdog.js';
 
 /** No byte moved for this long: the connection is dead, whatever the system says. */
 export const STALL_LIMIT_MS = 30_000;
@@ -42,26 +42,28 @@ export async function transfer(options: TransferOptions): Promise<TransferOutcom
   const { method, url, body, sizeBytes, transport, clock, signal, onProgress, onBodySent } =
     options;
   const patience = 2 ** Math.min(options.stallsInARow, MAX_DOUBLINGS);
-  const controller = new AbortController();
+  const { controller, unfollow } = follow(signal);
   let isBodySent = false;
   let loadedBytes = 0;
   let stalled: TransferOutcome | undefined;
-  const watchdog = new StallWatchdog(clock, (limitMs) => {
-    stalled = { kind: 'stalled', isBodySent, limitMs };
-    controller.abort();
-  });
-  const forwardAbort = (): void => {
-    watchdog.stop();
-    controller.abort(signal.reason);
+  let cancelTimer = (): void => undefined;
+  /** There was a sign of life; the next one is due within the limit. */
+  const watch = (limitMs: number): void => {
+    cancelTimer();
+    // Engines may report progress of a request that was just aborted.
+    if (controller.signal.aborted) return;
+    cancelTimer = clock.setTimer(() => {
+      stalled = { kind: 'stalled', isBodySent, limitMs };
+      controller.abort();
+    }, limitMs);
   };
-  signal.throwIfAborted();
-  signal.addEventListener('abort', forwardAbort, { once: true });
-  watchdog.feed(STALL_LIMIT_MS * patience);
+  controller.signal.onabort = () => cancelTimer();
+  watch(STALL_LIMIT_MS * patience);
 
   const takeBodySent = (): void => {
     if (isBodySent) return;
     isBodySent = true;
-    watchdog.feed(ANSWER_LIMIT_MS * patience);
+    watch(ANSWER_LIMIT_MS * patience);
     onBodySent();
   };
 
@@ -74,7 +76,7 @@ export async function transfer(options: TransferOptions): Promise<TransferOutcom
       onProgress: (progress) => {
         if (progress.loadedBytes <= loadedBytes || isBodySent) return;
         loadedBytes = progress.loadedBytes;
-        watchdog.feed(STALL_LIMIT_MS * patience);
+        watch(STALL_LIMIT_MS * patience);
         onProgress(fileBytesSent(progress, sizeBytes));
         // Some engines report the last byte only here.
         if (progress.loadedBytes >= progress.totalBytes) takeBodySent();
@@ -87,7 +89,7 @@ export async function transfer(options: TransferOptions): Promise<TransferOutcom
     if (stalled !== undefined && !signal.aborted) return stalled;
     throw error;
   } finally {
-    watchdog.stop();
-    signal.removeEventListener('abort', forwardAbort);
+    cancelTimer();
+    unfollow();
   }
 }
