@@ -11,6 +11,7 @@ export type {
   UploadRetryDetail,
   UploadSuccessDetail,
 } from './events.js';
+export type { UploadedFile } from './form/uploaded-file.js';
 export { addLanguage } from './language.js';
 export type { MessageOverrides } from './merge-messages.js';
 export type { Messages } from './messages.js';

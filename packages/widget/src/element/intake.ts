@@ -50,6 +50,11 @@ export class Intake implements ReactiveController {
     return this.#rejections;
   }
 
+  /** Files that were offered and are neither in the list nor refused yet. */
+  get pendingCount(): number {
+    return this.#adding === undefined ? 0 : this.#adding.totalCount - this.#adding.doneCount;
+  }
+
   /** While many files are being added. */
   get adding(): Adding | undefined {
     return this.#adding;

@@ -81,6 +81,30 @@ export const messages: Messages = {
     retryIn: (time) => `إعادة المحاولة بعد ${time}`,
     retryNow: 'جارٍ إعادة المحاولة…',
   },
+  form: {
+    required: 'أضف ملفًا.',
+    uploading: (done, total, value) =>
+      value === 1
+        ? 'جارٍ رفع الملف…'
+        : `جارٍ الرفع: اكتمل ${done} من ${filesAsObject(total, value)}…`,
+    notStarted: (count, value) =>
+      value === 1
+        ? 'لم يُرفع الملف بعد: ابدأ الرفع أو أزل الملف.'
+        : `لم يبدأ بعد رفع ${filesAsObject(count, value)}: ابدأ الرفع أو أزل الملفات.`,
+    paused: (count, value) =>
+      value === 1
+        ? 'رفع الملف متوقف مؤقتًا: استأنفه أو أزل الملف.'
+        : `توقف مؤقتًا رفع ${filesAsObject(count, value)}: استأنف الرفع أو أزل الملفات.`,
+    failed: (count, value) =>
+      value === 1
+        ? 'تعذّر رفع ملف: أعد المحاولة أو أزل الملف.'
+        : `تعذّر رفع ${filesAsObject(count, value)}: أعد المحاولة أو أزل الملفات.`,
+    held: 'سيُرسَل النموذج عند اكتمال رفع الملفات.',
+    dropHold: 'عدم الإرسال',
+    restored: 'ملفات رُفعت سابقًا',
+    checking: (count, value) =>
+      value === 1 ? 'جارٍ فحص الملف…' : `جارٍ فحص ${filesAsObject(count, value)}…`,
+  },
   unfinished: {
     title: unfinishedUploads,
     hint: 'يمكنك أيضًا المتابعة باختيار الملف نفسه أو إفلاته مرة أخرى.',

@@ -57,6 +57,30 @@ export const messages: Messages = {
     retryIn: (time) => `Neuer Versuch in ${time}`,
     retryNow: 'Neuer Versuch…',
   },
+  form: {
+    required: 'Bitte fügen Sie eine Datei hinzu.',
+    uploading: (done, total, value) =>
+      value === 1
+        ? 'Die Datei wird hochgeladen…'
+        : `Wird hochgeladen: ${done} von ${total} Dateien…`,
+    notStarted: (count, value) =>
+      value === 1
+        ? 'Die Datei ist noch nicht hochgeladen: Starten Sie den Upload, oder entfernen Sie sie.'
+        : `${files(count, value)} sind noch nicht hochgeladen: Starten Sie den Upload, oder entfernen Sie sie.`,
+    paused: (count, value) =>
+      value === 1
+        ? 'Ein Upload ist angehalten: Setzen Sie ihn fort, oder entfernen Sie die Datei.'
+        : `${count} Uploads sind angehalten: Setzen Sie sie fort, oder entfernen Sie die Dateien.`,
+    failed: (count, value) =>
+      value === 1
+        ? 'Eine Datei wurde nicht hochgeladen: Versuchen Sie es erneut, oder entfernen Sie sie.'
+        : `${files(count, value)} wurden nicht hochgeladen: Versuchen Sie es erneut, oder entfernen Sie sie.`,
+    held: 'Das Formular wird gesendet, sobald alles hochgeladen ist.',
+    dropHold: 'Nicht senden',
+    restored: 'Früher hochgeladene Dateien',
+    checking: (count, value) =>
+      value === 1 ? 'Die Datei wird geprüft…' : `${files(count, value)} werden geprüft…`,
+  },
   unfinished: {
     title: (count, value) =>
       plural(value, {

@@ -62,6 +62,28 @@ export const messages: Messages = {
     retryIn: (time) => `Nuevo intento en ${time}`,
     retryNow: 'Reintentando…',
   },
+  form: {
+    required: 'Añada un archivo.',
+    uploading: (done, total, value) =>
+      value === 1 ? 'Subiendo el archivo…' : `Subiendo: ${done} de ${files(total, value)}…`,
+    notStarted: (count, value) =>
+      value === 1
+        ? 'El archivo aún no se ha subido: inicie la subida o quítelo.'
+        : `${files(count, value)} aún no se han subido: inicie la subida o quítelos.`,
+    paused: (count, value) =>
+      value === 1
+        ? 'Hay una subida en pausa: reanúdela o quite el archivo.'
+        : `Hay ${count} subidas en pausa: reanúdelas o quite los archivos.`,
+    failed: (count, value) =>
+      value === 1
+        ? 'Un archivo no se subió: reinténtelo o quítelo.'
+        : `${files(count, value)} no se subieron: reinténtelo o quítelos.`,
+    held: 'El formulario se enviará cuando todo esté subido.',
+    dropHold: 'No enviar',
+    restored: 'Archivos subidos antes',
+    checking: (count, value) =>
+      value === 1 ? 'Comprobando el archivo…' : `Comprobando ${files(count, value)}…`,
+  },
   unfinished: {
     title: (count, value) =>
       plural(value, { one: '1 subida sin terminar', other: `${count} subidas sin terminar` }),

@@ -68,6 +68,30 @@ export const messages: Messages = {
     retryIn: (time) => `Nouvel essai dans ${time}`,
     retryNow: 'Nouvel essai…',
   },
+  form: {
+    required: 'Ajoutez un fichier.',
+    uploading: (done, total, value) =>
+      value === 1
+        ? 'Envoi du fichier…'
+        : `Envoi en cours\u00A0: ${done} sur ${files(total, value)}…`,
+    notStarted: (count, value) =>
+      value === 1
+        ? 'Le fichier n’est pas encore envoyé\u00A0: lancez l’envoi ou retirez-le.'
+        : `${files(count, value)} ne sont pas encore envoyés\u00A0: lancez l’envoi ou retirez-les.`,
+    paused: (count, value) =>
+      value === 1
+        ? 'Un envoi est en pause\u00A0: reprenez-le ou retirez le fichier.'
+        : `${count} envois sont en pause\u00A0: reprenez-les ou retirez les fichiers.`,
+    failed: (count, value) =>
+      value === 1
+        ? 'Un fichier n’a pas été envoyé\u00A0: réessayez ou retirez-le.'
+        : `${files(count, value)} n’ont pas été envoyés\u00A0: réessayez ou retirez-les.`,
+    held: 'Le formulaire partira quand tout sera envoyé.',
+    dropHold: 'Ne pas envoyer le formulaire',
+    restored: 'Fichiers déjà envoyés',
+    checking: (count, value) =>
+      value === 1 ? 'Vérification du fichier…' : `Vérification de ${files(count, value)}…`,
+  },
   unfinished: {
     title: (count, value) =>
       plural(value, { one: `${count} envoi inachevé`, other: `${count} envois inachevés` }),

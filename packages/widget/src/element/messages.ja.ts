@@ -47,6 +47,23 @@ export const messages: Messages = {
     retryIn: (time) => `${time}後に再試行します。`,
     retryNow: '再試行しています…',
   },
+  form: {
+    required: 'ファイルを追加してください。',
+    uploading: (done, total, value) =>
+      value === 1
+        ? 'ファイルをアップロードしています…'
+        : `アップロード中：${total} 件中 ${done} 件完了…`,
+    notStarted: (count) =>
+      `${count} 件のファイルがまだアップロードされていません。アップロードを開始するか、削除してください。`,
+    paused: (count) =>
+      `${count} 件のアップロードが一時停止中です。再開するか、ファイルを削除してください。`,
+    failed: (count) =>
+      `${count} 件のファイルをアップロードできませんでした。再試行するか、削除してください。`,
+    held: 'アップロードがすべて終わると、フォームが送信されます。',
+    dropHold: '送信をやめる',
+    restored: '以前にアップロードしたファイル',
+    checking: (count) => `${count} 件のファイルを確認しています…`,
+  },
   unfinished: {
     title: (count) => `未完了のアップロードが ${count} 件あります`,
     hint: '同じファイルをもう一度選択またはドロップしても再開できます。',

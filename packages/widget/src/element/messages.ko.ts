@@ -47,6 +47,21 @@ export const messages: Messages = {
     retryIn: (time) => `${time} 후 다시 시도합니다.`,
     retryNow: '다시 시도하는 중…',
   },
+  form: {
+    required: '파일을 추가하세요.',
+    uploading: (done, total, value) =>
+      value === 1 ? '파일을 업로드하는 중…' : `업로드 중: 파일 ${total}개 중 ${done}개 완료…`,
+    notStarted: (count) =>
+      `파일 ${count}개가 아직 업로드되지 않았습니다. 업로드를 시작하거나 파일을 제거하세요.`,
+    paused: (count) =>
+      `업로드 ${count}개가 일시 중지되었습니다. 다시 시작하거나 파일을 제거하세요.`,
+    failed: (count) =>
+      `파일 ${count}개를 업로드하지 못했습니다. 다시 시도하거나 파일을 제거하세요.`,
+    held: '업로드가 모두 끝나면 양식이 제출됩니다.',
+    dropHold: '제출 취소',
+    restored: '이전에 업로드한 파일',
+    checking: (count) => `파일 ${count}개를 확인하는 중…`,
+  },
   unfinished: {
     title: (count) => `완료되지 않은 업로드 ${count}개`,
     hint: '같은 파일을 다시 선택하거나 끌어다 놓아도 이어서 업로드합니다.',

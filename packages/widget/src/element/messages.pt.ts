@@ -62,6 +62,28 @@ export const messages: Messages = {
     retryIn: (time) => `Nova tentativa em ${time}`,
     retryNow: 'Tentando de novo…',
   },
+  form: {
+    required: 'Adicione um arquivo.',
+    uploading: (done, total, value) =>
+      value === 1 ? 'Enviando o arquivo…' : `Enviando: ${done} de ${files(total, value)}…`,
+    notStarted: (count, value) =>
+      value === 1
+        ? 'O arquivo ainda não foi enviado: inicie o envio ou remova-o.'
+        : `${files(count, value)} ainda não foram enviados: inicie o envio ou remova-os.`,
+    paused: (count, value) =>
+      value === 1
+        ? 'Há um envio em pausa: retome-o ou remova o arquivo.'
+        : `Há ${count} envios em pausa: retome-os ou remova os arquivos.`,
+    failed: (count, value) =>
+      value === 1
+        ? 'Um arquivo não foi enviado: tente de novo ou remova-o.'
+        : `${files(count, value)} não foram enviados: tente de novo ou remova-os.`,
+    held: 'O formulário será enviado quando todos os arquivos tiverem chegado.',
+    dropHold: 'Não enviar o formulário',
+    restored: 'Arquivos enviados antes',
+    checking: (count, value) =>
+      value === 1 ? 'Verificando o arquivo…' : `Verificando ${files(count, value)}…`,
+  },
   unfinished: {
     title: (count, value) =>
       plural(value, {

@@ -63,6 +63,23 @@ export interface Messages {
     readonly retryIn: (time: string) => string;
     readonly retryNow: string;
   };
+  readonly form: {
+    readonly required: string;
+    /** Of `total` files, `done` are uploaded. */
+    readonly uploading: (done: string, total: string, value: number) => string;
+    /** Files wait for the start button. */
+    readonly notStarted: (count: string, value: number) => string;
+    readonly paused: (count: string, value: number) => string;
+    readonly failed: (count: string, value: number) => string;
+    /** A submit waits for the uploads. */
+    readonly held: string;
+    /** Takes that submit back. */
+    readonly dropHold: string;
+    /** The list of files that an earlier visit of the page has uploaded. */
+    readonly restored: string;
+    /** Files are looked at before they are added. */
+    readonly checking: (count: string, value: number) => string;
+  };
   readonly unfinished: {
     readonly title: (count: string, value: number) => string;
     readonly hint: string;
@@ -191,6 +208,27 @@ export const messages: Messages = {
     canceled: 'Canceled',
     retryIn: (time) => `Trying again in ${time}`,
     retryNow: 'Trying again…',
+  },
+  form: {
+    required: 'Please add a file.',
+    uploading: (done, total, value) =>
+      value === 1 ? 'Uploading the file…' : `Uploading: ${done} of ${total} files…`,
+    notStarted: (count, value) =>
+      value === 1
+        ? 'The file is not uploaded yet: start the upload, or remove it.'
+        : `${count} files are not uploaded yet: start the upload, or remove them.`,
+    paused: (count, value) =>
+      value === 1
+        ? 'An upload is paused: resume it, or remove the file.'
+        : `${count} uploads are paused: resume them, or remove the files.`,
+    failed: (count, value) =>
+      value === 1
+        ? 'A file was not uploaded: retry, or remove it.'
+        : `${count} files were not uploaded: retry, or remove them.`,
+    held: 'The form is sent when everything is uploaded.',
+    dropHold: 'Do not send',
+    restored: 'Files uploaded before',
+    checking: (count, value) => (value === 1 ? 'Checking the file…' : `Checking ${count} files…`),
   },
   unfinished: {
     title: (count, value) => (value === 1 ? '1 unfinished upload' : `${count} unfinished uploads`),

@@ -47,6 +47,18 @@ export const messages: Messages = {
     retryIn: (time) => `${time}後重試`,
     retryNow: '正在重試…',
   },
+  form: {
+    required: '請加入檔案。',
+    uploading: (done, total, value) =>
+      value === 1 ? '正在上傳檔案…' : `正在上傳：已完成 ${done} / ${total} 個檔案…`,
+    notStarted: (count) => `${count} 個檔案尚未上傳：請開始上傳，或將其移除。`,
+    paused: (count) => `${count} 個上傳已暫停：請繼續上傳，或移除檔案。`,
+    failed: (count) => `${count} 個檔案上傳失敗：請重試，或移除檔案。`,
+    held: '全部上傳完成後，會自動送出表單。',
+    dropHold: '取消送出',
+    restored: '先前上傳的檔案',
+    checking: (count) => `正在檢查 ${count} 個檔案…`,
+  },
   unfinished: {
     title: (count) => `${count} 個上傳尚未完成`,
     hint: '重新選擇或拖入同一個檔案，也會接續上傳。',

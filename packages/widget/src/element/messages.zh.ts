@@ -47,6 +47,18 @@ export const messagesZh: Messages = {
     retryIn: (time) => `${time}后重试`,
     retryNow: '正在重试…',
   },
+  form: {
+    required: '请添加文件。',
+    uploading: (done, total, value) =>
+      value === 1 ? '正在上传文件…' : `正在上传：已完成 ${done} / ${total} 个文件…`,
+    notStarted: (count) => `${count} 个文件尚未上传：请开始上传，或将其移除。`,
+    paused: (count) => `${count} 个上传已暂停：请继续上传，或移除文件。`,
+    failed: (count) => `${count} 个文件上传失败：请重试，或移除文件。`,
+    held: '全部上传完成后，将自动提交表单。',
+    dropHold: '取消提交',
+    restored: '之前上传的文件',
+    checking: (count) => `正在检查 ${count} 个文件…`,
+  },
   unfinished: {
     title: (count) => `${count} 个上传未完成`,
     hint: '重新选择或拖入同一文件，也会接着上传。',

@@ -16,11 +16,15 @@ import { DropController, type Offer } from './drop-controller.js';
 import { ENGINE_SETTINGS, EngineOptions, type HeadersSource } from './engine-options.js';
 import { createEvent, createUnfinishedFound } from './events.js';
 import { isSeveral, resolveFileRules } from './file-settings.js';
+import { FormAssociatedElement } from './form/form-associated-element.js';
+import type { FormSource } from './form/form-controller.js';
+import { renderForm } from './form/render-form.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { Intake } from './intake.js';
 import { LanguageController } from './language-controller.js';
 import type { MessageOverrides } from './merge-messages.js';
 import { styles } from './oss-uploader.styles.js';
+import { listActions } from './list-actions.js';
 import { PasteController } from './paste-controller.js';
 import { phaseCounts, underWayCount } from './phase-counts.js';
 import { QueueController } from './queue-controller.js';
@@ -28,13 +32,11 @@ import type { QueuePort } from './queue-port.js';
 import { describeRejection, type Rejection } from './rejection.js';
 import { renderAdding } from './render-adding.js';
 import { renderDropzone } from './render-dropzone.js';
-import type { ItemActions } from './render-item.js';
 import { renderList } from './render-list.js';
 import { renderRejections } from './render-rejections.js';
-import { renderSummary, type QueueActions } from './render-summary.js';
+import { renderSummary } from './render-summary.js';
 import { renderUnfinished } from './render-unfinished.js';
 import { ReturnController } from './return-controller.js';
-import { TypedEventsElement } from './typed-events-element.js';
 import { describeNote } from './unfinished-note.js';
 import { UnfinishedOffer } from './unfinished-offer.js';
 import { WakeLockController } from './wake-lock-controller.js';
@@ -56,6 +58,10 @@ import { warnOnce } from './warn-once.js';
  * @attr {boolean} multiple - More than one file may be added.
  * @attr {boolean} manual - Uploads begin with the start button or `start()`, not at once.
  * @attr {number} concurrency - How many requests go to OSS at a time; 6 by default.
+ * @attr {string} name - Under which a form sends the keys of what was uploaded, one entry for each.
+ * @attr {boolean} required - The form is not sent without a file.
+ * @attr {"keys" | "json"} value-format - With `json`, one entry: a JSON list of `{key, name, size, type, crc64, response}`.
+ * @attr {"wait" | "block"} submit - What a submit does while uploads run: it waits for them, or it is refused.
  * @attr {boolean} disabled - No more files may be added; uploads under way go on.
  * @attr {boolean} with-credentials - Cookies go with requests to a server of another origin. Never to OSS.
  *
@@ -83,6 +89,7 @@ import { warnOnce } from './warn-once.js';
  * @csspart unfinished-name - The name of its file.
  * @csspart unfinished-note - Why it did not go on.
  * @csspart adding - The line about files that are being added.
+ * @csspart submit-hold - The line that says that the form waits to be sent.
  * @csspart summary - The line about all files.
  * @csspart overall-progress - The progress of all files.
  * @csspart start-button - The button that starts the uploads of a `manual` element.
@@ -103,6 +110,10 @@ import { warnOnce } from './warn-once.js';
  * @csspart error-details - The technical side of a failure.
  * @csspart button - Any small button.
  *
+ * @cssstate uploading - Files are on their way.
+ * @cssstate failed - A file failed.
+ * @cssstate submit-held - A submit waits for the uploads.
+ *
  * @cssprop --oss-uploader-accent-color - Buttons, links, progress.
  * @cssprop --oss-uploader-text-color - Text.
  * @cssprop --oss-uploader-muted-color - Text that matters less.
@@ -115,7 +126,7 @@ import { warnOnce } from './warn-once.js';
  * @cssprop --oss-uploader-gap - Between the blocks; 12px by default.
  * @cssprop --oss-uploader-font - The font, as in `font`.
  */
-export class OssUploader extends TypedEventsElement {
+export class OssUploader extends FormAssociatedElement {
   static override readonly styles = styles;
 
   static override readonly properties = {
@@ -126,9 +137,7 @@ export class OssUploader extends TypedEventsElement {
     maxTotalSize: { attribute: 'max-total-size' },
     maxFiles: { attribute: 'max-files', type: Number },
     multiple: { type: Boolean, reflect: true },
-    manual: { type: Boolean, reflect: true },
     concurrency: { type: Number },
-    disabled: { type: Boolean, reflect: true },
     withCredentials: { attribute: 'with-credentials', type: Boolean },
     headers: { attribute: false },
     policyResponse: { attribute: false },
@@ -142,9 +151,7 @@ export class OssUploader extends TypedEventsElement {
   maxTotalSize: number | string | undefined;
   maxFiles: number | undefined;
   multiple = false;
-  manual = false;
   concurrency = 6;
-  disabled = false;
   withCredentials = false;
   /** For requests to `server-url` (the application's own auth); never sent to OSS. Read anew for each request. */
   headers: HeadersSource | undefined;
@@ -177,27 +184,12 @@ export class OssUploader extends TypedEventsElement {
     onNote: (note, upload) => this.#say(describeNote(note, upload, this.#language.language)),
   });
   readonly #offers = {
-    isEnabled: () => !this.disabled,
+    isEnabled: () => !this.formControl.isDisabled,
     onOffer: (offer: Offer) => this.#takeOffer(offer),
   };
   readonly #drop = new DropController(this, this.#offers);
 
-  readonly #itemActions: ItemActions = {
-    pause: (id) => this.pause(id),
-    resume: (id) => this.resume(id),
-    retry: (id) => this.retry(id),
-    cancel: (id) => this.cancel(id),
-    remove: (id) => this.removeFile(id),
-    copy: (text, event) => void this.#copy(text, event),
-  };
-  readonly #queueActions: QueueActions = {
-    start: () => this.start(),
-    pauseAll: () => this.pauseAll(),
-    resumeAll: () => this.resumeAll(),
-    cancelAll: () => this.cancelAll(),
-    retryFailed: () => this.retryFailed(),
-    clearDone: () => this.clearDone(),
-  };
+  readonly #actions = listActions(this, (text, event) => void this.#copy(text, event));
 
   constructor() {
     super();
@@ -235,7 +227,7 @@ export class OssUploader extends TypedEventsElement {
   }
 
   /** Opens the file chooser; browsers allow it only in answer to a click or a key. */
-  browse(): void {
+  override browse(): void {
     this.renderRoot.querySelector('input')?.click();
   }
 
@@ -263,6 +255,7 @@ export class OssUploader extends TypedEventsElement {
 
   /** Takes a file off the list; cancels it when it is under way. */
   removeFile(id: string): void {
+    this.formControl.forget(id);
     this.#queue.existing?.remove(id);
   }
 
@@ -312,6 +305,21 @@ export class OssUploader extends TypedEventsElement {
     return new UploadQueue(options);
   }
 
+  protected override get formSource(): FormSource {
+    return {
+      items: this.items,
+      pendingCount: this.#intake.pendingCount,
+      language: this.#language.language,
+      start: () => this.start(),
+      clear: () => {
+        this.cancelAll();
+        this.clearDone();
+        this.#intake.dismiss();
+      },
+      say: (text) => this.#say(text),
+    };
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const queue = this.#queue.existing;
     if (queue === undefined || ![...changed.keys()].some((name) => ENGINE_SETTINGS.has(name))) {
@@ -336,7 +344,7 @@ export class OssUploader extends TypedEventsElement {
       class="base"
       part="base"
       role="group"
-      aria-label=${language.messages.label}
+      aria-label=${this.formControl.label || language.messages.label}
       lang=${language.tag}
       @dragenter=${this.#drop.onDragEnter}
       @dragover=${this.#drop.onDragOver}
@@ -348,7 +356,7 @@ export class OssUploader extends TypedEventsElement {
         limits: describeLimits(rules, language),
         accept: rules.accept.join(','),
         isSeveral: isSeveral(this),
-        isDisabled: this.disabled,
+        isDisabled: this.formControl.isDisabled,
         isOver: this.#drop.isOver,
         isCompact: snapshot.items.length + this.unfinished.length > 0,
         onBrowse: () => this.browse(),
@@ -359,18 +367,25 @@ export class OssUploader extends TypedEventsElement {
         uploads: this.unfinished,
         notes: this.#unfinished.notes,
         language,
-        isDisabled: this.disabled,
+        isDisabled: this.formControl.isDisabled,
         now: Date.now(),
         onContinue: (upload) => void this.#unfinished.continueOrChoose(upload),
         onDiscard: (uploads) => this.#discard(uploads),
         onChoose: this.#unfinished.takeChosen,
       })}
       ${renderAdding(this.#intake.adding, language)}
-      ${renderSummary({ snapshot, language, isManual: this.manual, actions: this.#queueActions })}
+      ${renderSummary({ snapshot, language, isManual: this.manual, actions: this.#actions.queue })}
+      ${renderForm({
+        restored: this.formControl.restored,
+        isHeld: this.formControl.isHeld,
+        language,
+        onForget: (id) => this.removeFile(id),
+        onDropHold: () => this.formControl.dropHold(),
+      })}
       ${renderList({
         items: snapshot.items,
         language,
-        actions: this.#itemActions,
+        actions: this.#actions.item,
         now: Date.now(),
       })}
       <p class="visually-hidden" role="status">${this.#announcer.text}</p>
@@ -379,6 +394,7 @@ export class OssUploader extends TypedEventsElement {
 
   #onQueueEvent(event: QueueEvent, snapshot: QueueSnapshot): void {
     const language = this.#language.language;
+    this.formControl.onEvent(event.type);
     if (event.type === 'file-rejected') {
       this.#intake.reject({ name: event.file.name, reason: event.reason });
     }

@@ -27,6 +27,17 @@ export const unfinishedStyles = css`
     border-block-start: 1px solid var(--_border);
   }
 
+  .hold {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 16px;
+    padding: 8px 12px;
+    border-radius: var(--_radius);
+    background: var(--_accent-tint);
+  }
+
   .unfinished .title {
     font-weight: 600;
   }
