@@ -1,28 +1,49 @@
 // @ts-check
-import { verify } from 'node:crypto';
-import ossUploader from '@oss-uploader/server';
+import { createPublicKey, verify } from 'node:crypto';
+import { Agent, request as httpRequest } from 'node:http';
 import Fastify from 'fastify';
+// Not the package: a part of the outside world is replaced.
+import { createPlugin } from '../../packages/server/dist/plugin.js';
 
 /**
- * The plugin, or bare routes with answers of the same size: `ours STORE_URL` or `bare PUBLIC_KEY`. Both tell under
- * `/spent` what the process has used so far.
+ * The plugin, or bare routes with answers of the same size:
+ *
+ * - `ours STORE_URL`
+ * - `ours-without-head STORE_URL`: finds objects without asking anybody
+ * - `bare PUBLIC_KEY [STORE_URL]`: verifies callbacks, and asks the store for the object if it is given
+ *
+ * All tell under `/spent` what the process has used so far, and under `/rows` whom they told of uploads how often.
  */
-const [kind = '', argument = ''] = process.argv.slice(2);
+const [kind = '', argument = '', bareStoreUrl = ''] = process.argv.slice(2);
 const app = Fastify();
-let told = 0;
+/** @type {Map<string, number>} */
+const rows = new Map();
 
 app.get('/spent', () => {
   const { user, system } = process.cpuUsage();
-  return { cpuSeconds: (user + system) / 1e6, told };
+  return { cpuSeconds: (user + system) / 1e6 };
 });
-if (kind === 'ours') await registerOurs(argument);
-else registerBare(argument);
+app.get('/rows', () => Object.fromEntries(rows));
+// With `node --expose-gc`.
+app.get('/heap', () => {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return { heapBytes: heapUsed, externalBytes: external };
+});
+if (kind === 'bare') registerBare(argument);
+else await registerOurs(argument, kind === 'ours-without-head');
 console.log(`ready ${await app.listen({ host: '127.0.0.1', port: 0 })}`);
 process.once('SIGTERM', () => process.exit());
 
-/** @param {string} storeUrl */
-async function registerOurs(storeUrl) {
-  await app.register(ossUploader, {
+/**
+ * @param {string} storeUrl
+ * @param {boolean} isWithoutHead
+ */
+async function registerOurs(storeUrl, isWithoutHead) {
+  const object = { sizeBytes: 100_000, type: 'image/jpeg', etag: 'E', crc64: '1' };
+  /** @type {any} */
+  const store = { head: () => Promise.resolve(object) };
+  await app.register(createPlugin(isWithoutHead ? { store } : {}), {
     oss: {
       region: 'cn-hangzhou',
       bucket: 'bench-bucket',
@@ -30,20 +51,25 @@ async function registerOurs(storeUrl) {
       accessKeySecret: 'bench-secret',
       endpoint: storeUrl,
     },
-    authorize: () => ({ owner: 'u42', dir: 'user/u42/' }),
+    authorize: ({ headers }) => {
+      const owner = String(headers['x-user'] ?? 'u42');
+      return { owner, dir: `user/${owner}/` };
+    },
     callback: {
       url: 'http://app.example.com/oss/callback',
       publicKeyHosts: [new URL(storeUrl).host],
     },
-    onUploaded: () => {
-      told += 1;
+    onUploaded: ({ id }) => {
+      rows.set(id, (rows.get(id) ?? 0) + 1);
+      return { id };
     },
     sessionSecret: 'a secret of the benchmark, longer than 32 characters',
   });
 }
 
-/** @param {string} publicKey */
-function registerBare(publicKey) {
+/** @param {string} pem */
+function registerBare(pem) {
+  const publicKey = createPublicKey(pem);
   /** @type {unknown} */
   let answer;
   app.put('/answer', { bodyLimit: 2 ** 22 }, (request) => {
@@ -57,12 +83,29 @@ function registerBare(publicKey) {
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
     );
-    scope.post('/oss/callback', (request, reply) => {
+    scope.post('/oss/callback', async (request, reply) => {
       const signature = Buffer.from(String(request.headers.authorization), 'base64');
       const body = /** @type {Buffer} */ (request.body);
       const message = Buffer.concat([Buffer.from(`${request.url}\n`), body]);
       if (!verify('RSA-MD5', message, publicKey, signature)) return reply.code(400).send({});
-      return { Status: 'OK' };
+      if (bareStoreUrl !== '') await bareHead(bareStoreUrl);
+      return answer;
     });
+  });
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/**
+ * @param {string} url
+ * @returns {Promise<void>}
+ */
+function bareHead(url) {
+  return new Promise((resolve, reject) => {
+    httpRequest(`${url}/bench-bucket/object`, { method: 'HEAD', agent }, (response) => {
+      response.resume().once('end', resolve);
+    })
+      .once('error', reject)
+      .end();
   });
 }

@@ -66,6 +66,7 @@ export class CallbackNotVerified extends answer('callback-not-verified', 400) {
   }
 }
 export const ApplicationFailed = answer('application-failed', 502);
+export const Overloaded = answer('overloaded', 503);
 export const StorageUnavailable = answer('storage-unavailable', 503);
 export const Internal = answer('internal', 500);
 

@@ -14,6 +14,7 @@ export type {
   OnUploaded,
   OssOptions,
   OssUploaderOptions,
+  OverloadOptions,
   ProvidedCredentials,
   Quota,
   RateLimitOptions,

@@ -28,6 +28,10 @@ export function createPlugin(ports: Partial<Ports> = {}): FastifyPluginAsync<Oss
     const metrics =
       resolved.metricsRegister && (await createPrometheusMetrics(resolved.metricsRegister));
     const services = createServices(resolved, { ...(metrics && { metrics }), ...ports }, app.log);
+    app.addHook('onClose', (_instance, done) => {
+      services.loopDelay.stop();
+      done();
+    });
     const checkReady = createReadyCheck(services);
     const callbackPath = `${app.prefix}${resolved.prefix}/callback`;
     const callbackUrls = resolved.callback?.urls ?? [];

@@ -6,6 +6,8 @@ import { perCredentials } from './credentials/per-credentials.js';
 import { fetchKey, type FetchKey } from './callback/fetch-key.js';
 import { PublicKeyCache } from './callback/public-key-cache.js';
 import { NO_METRICS, type Metrics } from './observability/metrics.js';
+import { LoadShedder } from './overload/load-shedder.js';
+import { TimedLoopDelay, type LoopDelay } from './overload/loop-delay.js';
 import type { ResolvedOptions } from './options/resolved-options.js';
 import { unlimited, type LimitRate } from './routes/limit-rate.js';
 import { createSealer, type Sealer } from './session/sealer.js';
@@ -29,6 +31,8 @@ export interface Services {
   readonly publicKeys: PublicKeyCache;
   readonly limitRate: LimitRate;
   readonly metrics: Metrics;
+  readonly load: LoadShedder;
+  readonly loopDelay: LoopDelay;
   readonly now: () => Date;
   /** A callback is answered within this, whatever the application does. */
   readonly callbackBudgetMs: number;
@@ -41,6 +45,7 @@ export interface Ports {
   readonly now: () => Date;
   readonly callbackBudgetMs: number;
   readonly metrics: Metrics;
+  readonly loopDelay: LoopDelay;
 }
 
 /** OSS gives up after 5 s; what is left is for the way there and back. */
@@ -63,6 +68,7 @@ export function createServices(
       log.error({ err: error }, 'the credentials for OSS could not be renewed');
     },
   });
+  const loopDelay = ports.loopDelay ?? new TimedLoopDelay();
   const client = perCredentials(credentials, (current) => createOssClient(oss, current));
   return {
     options,
@@ -76,6 +82,8 @@ export function createServices(
     publicKeys: new PublicKeyCache(ports.fetchKey ?? fetchKey),
     limitRate: unlimited,
     metrics: ports.metrics ?? NO_METRICS,
+    load: new LoadShedder(options.overload, loopDelay),
+    loopDelay,
     now,
     callbackBudgetMs: ports.callbackBudgetMs ?? CALLBACK_BUDGET_MS,
   };

@@ -30,6 +30,8 @@ export const ErrorCode = v.picklist([
   'integrity-mismatch',
   /** 429: a rate limit of the application; `Retry-After` says when to try again, if it says so. */
   'too-many-requests',
+  /** 503: more requests than the server can answer in time; `Retry-After` says when to try again. */
+  'overloaded',
   /** 400: an upload callback that could not be verified. */
   'callback-not-verified',
   /** 502: the application's `onUploaded` threw; the object is in OSS. */

@@ -43,6 +43,8 @@ export interface OssUploaderOptions {
   readonly quota?: Quota | undefined;
   /** Limits the requests of each owner, callbacks apart. Default: no limit. */
   readonly rateLimit?: RateLimitOptions | undefined;
+  /** When requests are refused with 503 because there are too many. `false`: never. */
+  readonly overload?: OverloadOptions | false | undefined;
   /** At least 32 random characters, the same on every replica. */
   readonly sessionSecret: string;
   /** Counts and measures in a register of `prom-client`, which the application serves. */
@@ -170,6 +172,14 @@ export interface RateLimitOptions {
   readonly nameSpace?: string | undefined;
   /** Whether to let requests through when Redis does not answer. Default: no, they get 503. */
   readonly skipOnError?: boolean | undefined;
+}
+
+/** What ends an upload, callbacks among it, is refused at twice these. */
+export interface OverloadOptions {
+  /** How long what is ready may wait for the process. Default 250. */
+  readonly maxEventLoopDelayMs?: number | undefined;
+  /** Requests that wait for OSS or the application. Default 1000: about what `onUploaded` manages in two seconds. */
+  readonly maxRequests?: number | undefined;
 }
 
 /** A file that is about to get its key. */

@@ -6,6 +6,7 @@ import { resolveCallback } from './resolve-callback.js';
 import { DEFAULT_LIMITS, resolveLimits } from './resolve-limits.js';
 import { resolveCredentials } from './resolve-credentials.js';
 import { parseHttpUrl, resolveOss } from './resolve-oss.js';
+import { resolveOverload } from './resolve-overload.js';
 import { resolveRateLimit } from './resolve-rate-limit.js';
 import type { ResolvedOptions } from './resolved-options.js';
 
@@ -48,6 +49,7 @@ export function resolveOptions(options: OssUploaderOptions, parentPrefix = ''): 
     probePrefix: options.oss.sts?.prefix ?? prefixOfKeys,
     quota: checkFunction(options.quota, 'quota'),
     rateLimit: options.rateLimit === undefined ? undefined : resolveRateLimit(options.rateLimit),
+    overload: resolveOverload(options.overload),
     sessionSecret: checkSessionSecret(options.sessionSecret),
     cors: resolveCors(options.cors ?? []),
     policyExpiresInSeconds: resolveSeconds(

@@ -63,6 +63,11 @@ export interface ResolvedRateLimit {
   readonly skipOnError?: boolean;
 }
 
+export interface ResolvedOverload {
+  readonly maxEventLoopDelayMs: number;
+  readonly maxRequests: number;
+}
+
 export interface ResolvedOptions {
   /** Empty, or a path with a slash in front and none at the end. */
   readonly prefix: string;
@@ -82,6 +87,8 @@ export interface ResolvedOptions {
   readonly probePrefix: string;
   readonly quota: Quota | undefined;
   readonly rateLimit: ResolvedRateLimit | undefined;
+  /** `undefined`: nothing is refused. */
+  readonly overload: ResolvedOverload | undefined;
   readonly sessionSecret: string;
   readonly cors: readonly string[] | '*';
   readonly policyExpiresInSeconds: number;

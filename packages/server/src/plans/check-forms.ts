@@ -15,7 +15,7 @@ export async function checkForms(services: Services, log: FastifyBaseLogger): Pr
   const owner = 'x'.repeat(36);
   const dir = `user/${owner}/`;
   try {
-    await signDirectory(services, { owner, dir, limits: services.options.limits });
+    await signDirectory(services, { owner, dir, limits: services.options.limits }, services.now());
     await planForm(services, {
       id: 'x'.repeat(36),
       owner,

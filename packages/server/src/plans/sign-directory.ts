@@ -26,9 +26,9 @@ export interface SignedDirectory {
 export async function signDirectory(
   services: Services,
   { owner, dir, limits }: { owner: string; dir: string; limits: Readonly<Limits> },
+  signedAt: Date,
 ): Promise<SignedDirectory> {
-  const { options, signForm, callbackTokens, now } = services;
-  const signedAt = now();
+  const { options, signForm, callbackTokens } = services;
   const endsAt = await endOfSignatures(services, signedAt, options.policyExpiresInSeconds);
   const expiresAtSeconds = Math.floor(endsAt.getTime() / 1000);
 

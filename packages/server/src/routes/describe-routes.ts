@@ -44,8 +44,10 @@ const ROUTES = {
   abort: { summary: 'Gives an upload in parts up', body: AbortRequest },
 } as const satisfies Readonly<Record<string, RouteContract>>;
 
+export type RouteName = keyof typeof ROUTES;
+
 /** The options of a route that describe it. */
-export type DescribeRoute = (name: keyof typeof ROUTES) => { readonly schema?: FastifySchema };
+export type DescribeRoute = (name: RouteName) => { readonly schema?: FastifySchema };
 
 /**
  * Describes the routes for `@fastify/swagger` where the application has registered it, and says nothing otherwise. Only

@@ -28,7 +28,9 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
     reply.header('retry-after', retryAfter);
   }
   const { code, statusCode, message, ossRequestId } = answer;
-  if (statusCode >= 500) request.log.error({ err: error, ossRequestId }, message);
+  // Of these there are as many as there should not be: the one who refuses counts them.
+  if (code === 'overloaded') request.log.debug({ code }, message);
+  else if (statusCode >= 500) request.log.error({ err: error, ossRequestId }, message);
   else request.log.info({ code }, message);
   return reply.code(statusCode).send(errorBody(answer, request));
 }

@@ -26,7 +26,8 @@ export function createCallbackHandler(
 ) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { statusCode, json } = await inTime(
-      answerCallback(services, callback, monitor, request),
+      // Also after a late answer: the work goes on.
+      services.load.count(() => answerCallback(services, callback, monitor, request)),
       services,
       request,
     );
@@ -102,6 +103,7 @@ function describeRefusal(error: unknown): Refusal | undefined {
     case 'application-failed':
       return { code, reason, check: undefined, reply: { statusCode: 502, json: NOT_PROCESSED } };
     case 'storage-unavailable':
+    case 'overloaded':
     case 'too-many-requests':
       return { code, reason, check: undefined, reply: { statusCode: 503, json: NOT_PROCESSED } };
     case 'callback-not-verified': {

@@ -1,5 +1,5 @@
 import cors from '@fastify/cors';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { CallbackMonitor } from '../callback/callback-monitor.js';
 import type { ResolvedCallback } from '../options/resolved-options.js';
@@ -12,7 +12,7 @@ import { createConfirmHandler } from './confirm-upload.js';
 import { createUploadsHandler } from './create-uploads.js';
 import { createErrorHandler, sendNotFound } from './error-handler.js';
 import { registerHealth } from './health.js';
-import { createRouteDescriber } from './describe-routes.js';
+import { createRouteDescriber, type RouteName } from './describe-routes.js';
 import { createRateLimiter } from './limit-rate.js';
 import { createCallbackHandler } from './oss-callback.js';
 import { createPolicyHandler } from './policy.js';
@@ -82,12 +82,25 @@ async function registerApi(instance: FastifyInstance, everything: Services): Pro
     instance.getDefaultJsonParser('error', 'error'),
   );
   const describe = await createRouteDescriber(instance);
-  instance.get('/', describe('policy'), createPolicyHandler(services));
-  instance.post('/uploads', describe('createUploads'), createUploadsHandler(services));
-  instance.post('/uploads/parts', describe('signParts'), createPartsHandler(services));
-  instance.post('/uploads/complete', describe('complete'), createCompleteHandler(services));
-  instance.post('/uploads/abort', describe('abort'), createAbortHandler(services));
-  instance.post('/uploads/confirm', describe('confirm'), createConfirmHandler(services));
+  const { load } = services;
+  const begin = load.hook('begin');
+  const end = load.hook('end');
+  const route = (
+    name: RouteName,
+    onRequest: typeof begin,
+    handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+  ) => ({
+    ...describe(name),
+    onRequest,
+    handler: (request: FastifyRequest, reply: FastifyReply) =>
+      load.count(() => handle(request, reply)),
+  });
+  instance.get('/', route('policy', begin, createPolicyHandler(services)));
+  instance.post('/uploads', route('createUploads', begin, createUploadsHandler(services)));
+  instance.post('/uploads/parts', route('signParts', end, createPartsHandler(services)));
+  instance.post('/uploads/complete', route('complete', end, createCompleteHandler(services)));
+  instance.post('/uploads/abort', route('abort', end, createAbortHandler(services)));
+  instance.post('/uploads/confirm', route('confirm', end, createConfirmHandler(services)));
 }
 
 function registerCallback(
@@ -105,7 +118,11 @@ function registerCallback(
     },
   );
   const monitor = new CallbackMonitor(services.now);
-  instance.post('/callback', createCallbackHandler(services, callback, monitor));
+  instance.post(
+    '/callback',
+    { onRequest: services.load.hook('end') },
+    createCallbackHandler(services, callback, monitor),
+  );
   if (callback.status !== 'nobody') {
     instance.get('/callback', createCallbackStatusHandler(callback, monitor));
   }

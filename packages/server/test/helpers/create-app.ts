@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 
 import '../../src/augment.js';
 import type { OssUploaderOptions } from '../../src/options/options.js';
+import type { LoopDelay } from '../../src/overload/loop-delay.js';
 import { createPlugin } from '../../src/plugin.js';
 import type { Ports } from '../../src/services.js';
 import { MemoryObjectStore } from './memory-object-store.js';
@@ -28,6 +29,9 @@ export const OPTIONS: OssUploaderOptions = {
 
 /** For services without an application. */
 export const NO_LOG = { error: () => undefined };
+
+/** An event loop that is never late. */
+export const ON_TIME: LoopDelay = { meanMs: 0, overdueMs: 0, ticks: 0, stop: () => undefined };
 
 export interface TestApp {
   readonly app: FastifyInstance;
@@ -62,6 +66,8 @@ export async function createApp(
       store,
       now: () => clock.now,
       fetchKey: () => Promise.resolve(publicKeyPem),
+      // How busy the machine is should decide nothing here.
+      loopDelay: ON_TIME,
       ...ports,
     }),
     { ...OPTIONS, ...changes },

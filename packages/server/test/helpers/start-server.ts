@@ -7,7 +7,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import type { OssUploaderOptions } from '../../src/options/options.js';
 import { createPlugin } from '../../src/plugin.js';
 import type { Ports } from '../../src/services.js';
-import { OPTIONS, watchErrors } from './create-app.js';
+import { ON_TIME, OPTIONS, watchErrors } from './create-app.js';
 import { BUCKET, KEYS } from './start-emulator.js';
 import { watch } from './watch-for-secrets.js';
 
@@ -38,7 +38,7 @@ export async function startServer(
     },
   });
   watchErrors(app);
-  await app.register(createPlugin(ports), {
+  await app.register(createPlugin({ loopDelay: ON_TIME, ...ports }), {
     ...OPTIONS,
     oss: { region: 'cn-hangzhou', bucket: BUCKET, ...KEYS, endpoint: emulator.url },
     callback: {

@@ -5,7 +5,9 @@ import type { Explanation, Messages } from './messages.js';
 /** What happened and what to do, in the reader's language; the server's code says more where there is one. */
 export function explainError(error: UploadError, messages: Messages): Explanation {
   const known: Readonly<Record<string, Explanation | undefined>> = messages.serverErrors;
-  const { serverCode } = error.details;
+  // Busy with everybody, or with this one alone: the reader can do the same.
+  const serverCode =
+    error.details.serverCode === 'overloaded' ? 'too-many-requests' : error.details.serverCode;
   const byServer =
     serverCode !== undefined && Object.hasOwn(known, serverCode) ? known[serverCode] : undefined;
   if (byServer !== undefined) return byServer;
