@@ -20,6 +20,7 @@ export interface ListCommands {
 export function listActions(
   commands: ListCommands,
   copy: ItemActions['copy'],
+  watchThumbnail: ItemActions['watchThumbnail'],
 ): { readonly item: ItemActions; readonly queue: QueueActions } {
   return {
     item: {
@@ -29,6 +30,7 @@ export function listActions(
       cancel: (id) => commands.cancel(id),
       remove: (id) => commands.removeFile(id),
       copy,
+      watchThumbnail,
     },
     queue: {
       start: () => commands.start(),

@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import { UploadQueue } from '../core/index.js';
 import type { UploadQueueOptions } from '../core/index.js';
@@ -25,6 +25,7 @@ import { LanguageController } from './language-controller.js';
 import type { MessageOverrides } from './merge-messages.js';
 import { styles } from './oss-uploader.styles.js';
 import { listActions } from './list-actions.js';
+import { PageDropController } from './page-drop-controller.js';
 import { PasteController } from './paste-controller.js';
 import { phaseCounts, underWayCount } from './phase-counts.js';
 import { QueueController } from './queue-controller.js';
@@ -33,12 +34,15 @@ import { describeRejection, type Rejection } from './rejection.js';
 import { renderAdding } from './render-adding.js';
 import { renderDropzone } from './render-dropzone.js';
 import { renderList } from './render-list.js';
+import { renderPageHint } from './render-page-hint.js';
 import { renderRejections } from './render-rejections.js';
 import { renderSummary } from './render-summary.js';
 import { renderUnfinished } from './render-unfinished.js';
 import { ReturnController } from './return-controller.js';
+import { ThumbnailController, type ThumbnailSetting } from './thumbnail-controller.js';
 import { describeNote } from './unfinished-note.js';
 import { UnfinishedOffer } from './unfinished-offer.js';
+import type { Variant } from './variant.js';
 import { WakeLockController } from './wake-lock-controller.js';
 import { warnOnce } from './warn-once.js';
 
@@ -64,6 +68,13 @@ import { warnOnce } from './warn-once.js';
  * @attr {"wait" | "block"} submit - What a submit does while uploads run: it waits for them, or it is refused.
  * @attr {boolean} disabled - No more files may be added; uploads under way go on.
  * @attr {boolean} with-credentials - Cookies go with requests to a server of another origin. Never to OSS.
+ * @attr {'default' | 'compact' | 'button' | 'grid'} variant - How it is laid out.
+ * @attr {'images' | 'all' | 'none'} thumbnails - Of which files small pictures are shown; `all` includes videos.
+ * @attr {boolean} drop-anywhere - Files may be dropped anywhere on the page.
+ *
+ * @slot prompt - The invitation in the dropzone.
+ * @slot footer - Below the files.
+ * @slot item-actions-{id} - Buttons of your own in the row of a file, by the id that its events carry.
  *
  * @fires {CustomEvent<ItemDetail>} file-added - A file was taken. `{id, file}`
  * @fires {CustomEvent<FileRejectedDetail>} file-rejected - A file breaks a rule. `{file, reason}`
@@ -100,6 +111,7 @@ import { warnOnce } from './warn-once.js';
  * @csspart folder-facts - How many of its files are done.
  * @csspart item - The row of a file.
  * @csspart item-icon - The picture of a file.
+ * @csspart thumbnail - The small picture of a file, in its `item-icon`.
  * @csspart item-name - The name of a file.
  * @csspart item-status - Where a file is, in words.
  * @csspart progress - The progress of a file.
@@ -108,6 +120,7 @@ import { warnOnce } from './warn-once.js';
  * @csspart answer - The application's answer.
  * @csspart advice - What to do about a failure.
  * @csspart error-details - The technical side of a failure.
+ * @csspart page-hint - Lies over the page while files hover over it, with `drop-anywhere`.
  * @csspart button - Any small button.
  *
  * @cssstate uploading - Files are on their way.
@@ -142,6 +155,9 @@ export class OssUploader extends FormAssociatedElement {
     headers: { attribute: false },
     policyResponse: { attribute: false },
     messages: { attribute: false },
+    variant: { reflect: true, useDefault: true },
+    thumbnails: {},
+    dropAnywhere: { attribute: 'drop-anywhere', type: Boolean, reflect: true },
   };
 
   serverUrl = '';
@@ -159,6 +175,9 @@ export class OssUploader extends FormAssociatedElement {
   policyResponse: ((body: unknown) => unknown) | undefined;
   /** Words of the page's own instead of ours: any part, the rest follows the language. */
   messages: MessageOverrides | undefined;
+  variant: Variant = 'default';
+  thumbnails: ThumbnailSetting = 'images';
+  dropAnywhere = false;
 
   readonly #options = new EngineOptions(this);
   readonly #language = new LanguageController(this, () => this.messages);
@@ -189,11 +208,19 @@ export class OssUploader extends FormAssociatedElement {
   };
   readonly #drop = new DropController(this, this.#offers);
 
-  readonly #actions = listActions(this, (text, event) => void this.#copy(text, event));
+  readonly #actions = listActions(
+    this,
+    (text, event) => void this.#copy(text, event),
+    new ThumbnailController(() => this.thumbnails).watch,
+  );
 
   constructor() {
     super();
     new PasteController(this, this.#offers);
+    new PageDropController(this, this.#drop, {
+      isEnabled: () => this.dropAnywhere,
+      hint: () => this.renderRoot.querySelector('.page-hint'),
+    });
     new FocusKeeper(this);
     new CountdownController(this, () => phaseCounts(this.items).waiting > 0);
     new WakeLockController(this, () => {
@@ -346,6 +373,7 @@ export class OssUploader extends FormAssociatedElement {
       role="group"
       aria-label=${this.formControl.label || language.messages.label}
       lang=${language.tag}
+      ?data-over=${this.#drop.isOver}
       @dragenter=${this.#drop.onDragEnter}
       @dragover=${this.#drop.onDragOver}
       @dragleave=${this.#drop.onDragLeave}
@@ -358,6 +386,7 @@ export class OssUploader extends FormAssociatedElement {
         isSeveral: isSeveral(this),
         isDisabled: this.formControl.isDisabled,
         isOver: this.#drop.isOver,
+        variant: this.variant,
         isCompact: snapshot.items.length + this.unfinished.length > 0,
         onBrowse: () => this.browse(),
         onChoose: (event) => this.#intake.takeChosen(event),
@@ -388,6 +417,8 @@ export class OssUploader extends FormAssociatedElement {
         actions: this.#actions.item,
         now: Date.now(),
       })}
+      <slot name="footer"></slot>
+      ${this.dropAnywhere ? renderPageHint(language) : nothing}
       <p class="visually-hidden" role="status">${this.#announcer.text}</p>
     </div>`;
   }

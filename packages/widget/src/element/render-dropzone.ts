@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import { icon } from './icon.js';
 import type { Language } from './language.js';
+import type { Variant } from './variant.js';
 
 export interface DropzoneView {
   readonly language: Language;
@@ -13,14 +14,17 @@ export interface DropzoneView {
   readonly isOver: boolean;
   /** Small, because the files below matter more now. */
   readonly isCompact: boolean;
+  readonly variant: Variant;
   readonly onBrowse: () => void;
   readonly onChoose: (event: Event) => void;
 }
 
 /** The button that opens the file chooser, and that shows where to drop. */
 export function renderDropzone(view: DropzoneView): TemplateResult {
-  const { messages } = view.language;
-  const prompt = messages.prompt(view.isSeveral);
+  const limits =
+    view.limits === ''
+      ? nothing
+      : html`<span class="limits" part="limits" id="limits"><bdi>${view.limits}</bdi></span>`;
   return html`
     <input
       type="file"
@@ -30,34 +34,39 @@ export function renderDropzone(view: DropzoneView): TemplateResult {
       ?disabled=${view.isDisabled}
       @change=${view.onChoose}
     />
-    <button
-      class="dropzone"
-      part="dropzone"
-      type="button"
-      data-browse
-      aria-describedby=${view.limits === '' ? nothing : 'limits'}
-      ?disabled=${view.isDisabled}
-      ?data-over=${view.isOver}
-      ?data-compact=${view.isCompact}
-      @click=${view.onBrowse}
-    >
-      <span class="emblem" part="emblem">${icon('upload')}</span>
-      <span class="prompt" part="prompt"
-        ><bdi>
-          ${
-            view.isOver
-              ? messages.promptDrop
-              : html`<span class="with-mouse"
-                    >${prompt.lead} <span class="link">${prompt.action}</span></span
-                  ><span class="with-finger">${messages.promptTouch(view.isSeveral)}</span>`
-          }</bdi
-        ></span
+    <div class="chooser">
+      <button
+        class="dropzone"
+        part="dropzone"
+        type="button"
+        data-browse
+        aria-describedby=${view.limits === '' ? nothing : 'limits'}
+        ?disabled=${view.isDisabled}
+        ?data-over=${view.isOver}
+        ?data-compact=${view.isCompact}
+        @click=${view.onBrowse}
       >
-      ${
-        view.limits === ''
-          ? nothing
-          : html`<span class="limits" part="limits" id="limits"><bdi>${view.limits}</bdi></span>`
-      }
-    </button>
+        <span class="emblem" part="emblem">${icon('upload')}</span>
+        <span class="prompt" part="prompt"><bdi>${renderPrompt(view)}</bdi></span>
+        ${view.variant === 'button' ? nothing : limits}
+      </button>
+      ${view.variant === 'button' ? limits : nothing}
+    </div>
   `;
+}
+
+function renderPrompt({ language, isSeveral, isOver, variant }: DropzoneView): unknown {
+  const { messages } = language;
+  if (isOver) return messages.promptDrop;
+  const choose = messages.promptTouch(isSeveral);
+  const prompt = messages.prompt(isSeveral);
+  return html`<slot name="prompt"
+    >${
+      variant === 'button'
+        ? choose
+        : html`<span class="with-mouse"
+              >${prompt.lead} <span class="link">${prompt.action}</span></span
+            ><span class="with-finger">${choose}</span>`
+    }</slot
+  >`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import { canCancel, canPause, canResume, canRetry } from '../core/item/selectors.js';
 import type { UploadItem } from '../core/item/upload-item.js';
+import type { UploadPhase } from '../core/item/upload-state.js';
 import { describeState } from './describe-state.js';
 import { displayName } from './display-name.js';
 import { explainError } from './explain-error.js';
@@ -12,6 +13,7 @@ import { renderAnswer } from './render-answer.js';
 import { renderFailure } from './render-failure.js';
 import { renderName } from './render-name.js';
 import { renderProgress } from './render-progress.js';
+import { thumbnail, type WatchThumbnail } from './thumbnail.js';
 
 /** What a row may ask for. */
 export interface ItemActions {
@@ -21,6 +23,7 @@ export interface ItemActions {
   readonly cancel: (id: string) => void;
   readonly remove: (id: string) => void;
   readonly copy: (text: string, event: Event) => void;
+  readonly watchThumbnail: WatchThumbnail;
 }
 
 export interface ItemView {
@@ -38,7 +41,7 @@ export function renderItem(view: ItemView): TemplateResult {
   const { item, language, actions } = view;
   const ratio = ratioOf(view);
   const name = displayName(item.file.name);
-  return html`<span class="emblem" part="item-icon">${renderEmblem(item)}</span>
+  return html`<span class="emblem" part="item-icon">${renderEmblem(item, actions)}</span>
     <div class="body">
       <div class="line-of-name">
         <span class="name" part="item-name" title=${name.full} translate="no"
@@ -58,7 +61,10 @@ export function renderItem(view: ItemView): TemplateResult {
       </p>
       ${renderAdvice(item, language)}
     </div>
-    <div class="actions">${renderActions(item, name.full, language, actions)}</div>
+    <div class="actions">
+      <slot name=${`item-actions-${item.id}`}></slot
+      >${renderActions(item, name.full, language, actions)}
+    </div>
     ${renderMore(item, language, actions)}`;
 }
 
@@ -72,10 +78,21 @@ function renderVerified(
   >`;
 }
 
-function renderEmblem({ state, file }: UploadItem): TemplateResult {
-  if (state.phase === 'succeeded') return icon('check');
-  if (state.phase === 'failed') return icon('alert');
-  return icon(fileKind(file));
+/** What became of the file, else what kind it is; where there is a picture of it, that, and what became of it as a badge. */
+function renderEmblem(
+  { state, file }: UploadItem,
+  { watchThumbnail }: ItemActions,
+): TemplateResult {
+  const outcome = outcomeIcon(state.phase);
+  return html`<span class="thumbnail" part="thumbnail" ${thumbnail(file, watchThumbnail)}></span
+    ><span class="mark" ?data-badge=${outcome !== undefined}
+      >${icon(outcome ?? fileKind(file))}</span
+    >`;
+}
+
+function outcomeIcon(phase: UploadPhase): 'check' | 'alert' | undefined {
+  if (phase === 'succeeded') return 'check';
+  return phase === 'failed' ? 'alert' : undefined;
 }
 
 /** How far it is, 0…1; undefined where that is not known, or not worth a bar. */

@@ -90,7 +90,6 @@ export const dropzoneStyles = css`
     border-style: solid;
     border-color: var(--_accent);
     background: var(--_accent-tint);
-    box-shadow: 0 0 0 4px color-mix(in srgb, var(--_accent) 18%, transparent);
   }
 
   .dropzone[data-over] .emblem {

@@ -1,0 +1,218 @@
+import { css } from 'lit';
+
+export const variantStyles = css`
+  /* One line for the target, one for each file. */
+  :host([variant='compact']) .dropzone {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: start;
+    gap: 0 8px;
+    min-block-size: max(40px, var(--_target));
+    padding: 4px 10px;
+    text-align: start;
+  }
+
+  :host([variant='compact']) .dropzone .emblem {
+    inline-size: 24px;
+    block-size: 24px;
+    margin: 0;
+    background: none;
+    transform: none;
+  }
+
+  :host([variant='compact']) .dropzone[data-over] .emblem {
+    color: var(--_accent);
+  }
+
+  :host([variant='compact']) .prompt {
+    font-size: 1em;
+  }
+
+  :host([variant='compact']) .limits {
+    margin-inline-start: auto;
+    font-size: 0.9286em;
+  }
+
+  :host([variant='compact']) .item {
+    position: relative;
+    gap: 0 8px;
+    align-items: center;
+    padding: 4px 10px;
+  }
+
+  :host([variant='compact']) .item .emblem {
+    inline-size: 28px;
+    block-size: 28px;
+    border-radius: 7px;
+  }
+
+  :host([variant='compact']) .item .emblem .icon {
+    inline-size: 18px;
+    block-size: 18px;
+  }
+
+  :host([variant='compact']) .item .body {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 12px;
+    padding-block: 3px;
+  }
+
+  :host([variant='compact']) .line-of-name {
+    flex: 1 1 9em;
+    min-inline-size: 0;
+  }
+
+  :host([variant='compact']) .advice {
+    flex-basis: 100%;
+  }
+
+  :host([variant='compact']) .item .progress {
+    position: absolute;
+    inset-inline: 0;
+    /* On the line between two files. */
+    inset-block-end: -1px;
+    block-size: 2px;
+    margin: 0;
+    border-radius: 0;
+  }
+
+  :host([variant='compact']) .item .actions {
+    min-block-size: var(--_target);
+  }
+
+  @media (forced-colors: active) {
+    :host([variant='compact']) .item .progress {
+      block-size: 3px;
+      border: 0;
+    }
+  }
+
+  /* A button, with what may be added beside it. */
+  :host([variant='button']) .chooser {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+  }
+
+  :host([variant='button']) .dropzone {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    inline-size: auto;
+    max-inline-size: 100%;
+    min-block-size: max(36px, var(--_target));
+    padding-block: 4px;
+    padding-inline: 12px 16px;
+    border: 1px solid transparent;
+    border-radius: min(8px, var(--_radius));
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  :host([variant='button']) .dropzone .emblem {
+    inline-size: 20px;
+    block-size: 20px;
+    margin: 0;
+    background: none;
+    color: inherit;
+    transform: none;
+  }
+
+  :host([variant='button']) .prompt {
+    font-size: 1em;
+  }
+
+  :host([variant='button']) .dropzone:disabled {
+    background: var(--_tint);
+    border-color: var(--_border);
+    color: var(--_muted);
+  }
+
+  @media (hover: hover) {
+    :host([variant='button']) .dropzone:hover:enabled {
+      background: color-mix(in srgb, var(--_accent) 90%, var(--_text));
+    }
+  }
+
+  /* A wall of pictures; a long list stays a list, whose rows come and go. */
+  :host([variant='grid']) .list:not(.windowed) {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(9.5em, 100%), 1fr));
+    gap: var(--_gap);
+    border: 0;
+    background: none;
+    overflow: visible;
+  }
+
+  :host([variant='grid']) .list:not(.windowed) > :not(.item) {
+    grid-column: 1 / -1;
+  }
+
+  :host([variant='grid']) .list:not(.windowed) > .item {
+    position: relative;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    overflow: clip;
+  }
+
+  :host([variant='grid']) .list:not(.windowed) > .item .emblem {
+    inline-size: 100%;
+    block-size: auto;
+    aspect-ratio: 6 / 5;
+    border-radius: 0;
+  }
+
+  :host([variant='grid']) .list:not(.windowed) > .item .emblem > .mark:not([data-badge]) .icon,
+  :host([variant='grid']) .list:not(.windowed) > .item .emblem > .mark:first-child .icon,
+  :host([variant='grid']) .thumbnail:not([data-drawn]) + .mark .icon {
+    inline-size: 32px;
+    block-size: 32px;
+    stroke-width: 1.25;
+  }
+
+  :host([variant='grid']) .list:not(.windowed) .thumbnail[data-drawn] + .mark {
+    inset-block-end: 6px;
+    inset-inline-end: 6px;
+  }
+
+  :host([variant='grid']) .list:not(.windowed) > .item .body {
+    padding: 8px;
+  }
+
+  :host([variant='grid']) .list:not(.windowed) .percent {
+    display: none;
+  }
+
+  :host([variant='grid']) .name-start {
+    min-inline-size: 2em;
+  }
+
+  :host([variant='grid']) .list:not(.windowed) > .item .actions {
+    position: absolute;
+    inset-block-start: 6px;
+    inset-inline-end: 6px;
+    gap: 4px;
+    min-inline-size: 0;
+    min-block-size: 0;
+    margin: 0;
+  }
+
+  :host([variant='grid']) .list:not(.windowed) > .item > .actions .icon-button {
+    border-radius: 50%;
+    background: color-mix(in srgb, var(--_surface) 82%, transparent);
+    color: var(--_text);
+  }
+
+  :host([variant='grid']) .list:not(.windowed) > .item .more {
+    grid-column: 1;
+    padding: 0 8px 8px;
+  }
+`;
