@@ -1,5 +1,6 @@
 import { isUploadError } from '../errors/is-upload-error.js';
 import type { UploadApi } from '../ports/upload-api.js';
+import { mapInTurns } from '../send/map-in-turns.js';
 import type { Checkpoint } from './checkpoint.js';
 import { fingerprintOf, isSameFile } from './file-fingerprint.js';
 import type { Journal } from './journal.js';
@@ -41,23 +42,10 @@ export class UnfinishedList {
   /** Looks for them. Never rejects: what cannot be asked now is not shown. */
   async find(signal: AbortSignal): Promise<void> {
     const { resumable, canceled } = await this.#journal.unfinished();
-    const found: (Found | undefined)[] = [];
-    const work: (() => Promise<void>)[] = [
-      ...canceled.map(
-        ({ id }) =>
-          () =>
-            this.#abandon(id),
-      ),
-      ...resumable.slice(0, MOST).map((checkpoint, index) => async () => {
-        found[index] = await this.#look(checkpoint, signal);
-      }),
-    ];
-    const workers = Array.from({ length: AT_ONCE }, async () => {
-      for (let next = work.shift(); next !== undefined; next = work.shift()) {
-        if (!signal.aborted) await next().catch(() => undefined);
-      }
-    });
-    await Promise.all(workers);
+    const work = [...canceled, ...resumable.slice(0, MOST)];
+    const found = await mapInTurns(work, AT_ONCE, (checkpoint) =>
+      signal.aborted ? Promise.resolve(undefined) : this.#look(checkpoint, signal),
+    );
     this.#show(
       found.flatMap((one) => (one === undefined || this.#journal.owns(one.upload.id) ? [] : [one])),
     );
@@ -93,12 +81,16 @@ export class UnfinishedList {
     this.#onChange();
   }
 
+  /** What is shown of it, if anything. */
   async #look(checkpoint: Checkpoint, signal: AbortSignal): Promise<Found | undefined> {
     const { id, kind, phase, session, crc64 } = checkpoint;
-    const isAlmostDone = kind === 'form' || phase === 'sent';
-    // Not claimed: a file that is added meanwhile may go on with it, and asking twice does no harm.
     try {
-      if (isAlmostDone) {
+      if (phase === 'canceled') {
+        await this.#abandon(id);
+        return undefined;
+      }
+      // Not claimed: a file that is added meanwhile may go on with it, and asking twice does no harm.
+      if (kind === 'form' || phase === 'sent') {
         await this.#api[kind === 'form' ? 'confirm' : 'complete']({ session, crc64 }, signal);
         await this.#journal.forget(id);
         return undefined;
@@ -107,7 +99,7 @@ export class UnfinishedList {
       const sentBytes = held.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
       return foundOf(checkpoint, sentBytes);
     } catch (error) {
-      return await this.#judge(checkpoint, error);
+      return phase === 'canceled' ? undefined : this.#judge(checkpoint, error);
     }
   }
 

@@ -21,8 +21,10 @@ export async function confirmUpload(
   memory.trace = { kind: 'sent', ...sent };
   const request = { session: sent.session, crc64 };
   try {
-    const { upload, response } =
-      sent.by === 'form' ? await api.confirm(request, signal) : await api.complete(request, signal);
+    const { upload, response } = await api[sent.by === 'form' ? 'confirm' : 'complete'](
+      request,
+      signal,
+    );
     signal.throwIfAborted();
     if (upload.id !== sent.id) {
       throw new BadResponseError(
