@@ -73,8 +73,8 @@ export class Connections {
         },
       };
       signal.addEventListener('abort', abort, { once: true });
-      const next = this.#waiters.findIndex((other) => other.order > order);
-      this.#waiters.splice(next === -1 ? this.#waiters.length : next, 0, waiter);
+      this.#waiters.push(waiter);
+      this.#waiters.sort((a, b) => a.order - b.order);
       this.#grant();
     });
   }

@@ -103,9 +103,9 @@ const { low: LOW, high: HIGH } = createTables();
 function createTables(): { readonly low: Int32Array; readonly high: Int32Array } {
   const low = new Int32Array(8 * 256);
   const high = new Int32Array(8 * 256);
-  for (let byte = 0; byte < 256; byte++) {
-    let l = byte;
-    let h = 0;
+  for (let i = 0; i < low.length; i++) {
+    let l = i < 256 ? i : at(low, i - 256);
+    let h = i < 256 ? 0 : at(high, i - 256);
     for (let bit = 0; bit < 8; bit++) {
       const carry = l & 1;
       l = (l >>> 1) | (h << 31);
@@ -115,14 +115,8 @@ function createTables(): { readonly low: Int32Array; readonly high: Int32Array }
         h ^= POLYNOMIAL_HIGH;
       }
     }
-    low[byte] = l;
-    high[byte] = h;
-  }
-  for (let i = 256; i < low.length; i++) {
-    const l = at(low, i - 256);
-    const h = at(high, i - 256);
-    low[i] = ((l >>> 8) | (h << 24)) ^ at(low, l & 0xff);
-    high[i] = (h >>> 8) ^ at(high, l & 0xff);
+    low[i] = l;
+    high[i] = h;
   }
   return { low, high };
 }

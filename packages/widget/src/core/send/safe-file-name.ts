@@ -17,19 +17,12 @@ export function safeFileName(name: string): string {
 }
 
 function shorten(name: string): string {
-  if (bytesOf(name) <= MAX_NAME_BYTES) return name;
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 && name.length - dot <= MAX_EXTENSION_CHARACTERS ? name.slice(dot) : '';
-  const room = MAX_NAME_BYTES - bytesOf(extension);
-  let stem = '';
-  let stemBytes = 0;
   // By code points, so that no character is cut in half.
-  for (const character of name.slice(0, name.length - extension.length)) {
-    stemBytes += bytesOf(character);
-    if (stemBytes > room) break;
-    stem += character;
-  }
-  return stem + extension;
+  const stem = Array.from(name.slice(0, name.length - extension.length)).slice(0, MAX_NAME_BYTES);
+  while (bytesOf(stem.join('') + extension) > MAX_NAME_BYTES) stem.pop();
+  return stem.join('') + extension;
 }
 
 function bytesOf(text: string): number {

@@ -14,11 +14,7 @@ export class SpeedMeter {
   add(sentBytes: number, now: number): void {
     this.#samples.push({ at: now, sentBytes });
     // One sample older than the window stays: the span then always covers the window.
-    const first = this.#samples.findIndex((_, index) => {
-      const following = this.#samples[index + 1];
-      return following === undefined || following.at > now - WINDOW_MS;
-    });
-    if (first > 0) this.#samples = this.#samples.slice(first);
+    while ((this.#samples[1]?.at ?? Infinity) <= now - WINDOW_MS) this.#samples.shift();
   }
 
   get bytesPerSecond(): number | undefined {
