@@ -113,7 +113,7 @@ export const messages: Messages = {
     pauseAll: 'Alle anhalten',
     resumeAll: 'Alle fortsetzen',
     cancelAll: 'Alle abbrechen',
-    retryFailed: 'Fehlgeschlagene erneut versuchen',
+    retryFailed: 'Fehlgeschlagene wiederholen',
     clearDone: 'Fertige entfernen',
     continue: 'Fortsetzen',
     discard: 'Verwerfen',

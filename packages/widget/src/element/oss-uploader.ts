@@ -128,6 +128,8 @@ import { warnOnce } from './warn-once.js';
  * @cssstate submit-held - A submit waits for the uploads.
  *
  * @cssprop --oss-uploader-accent-color - Buttons, links, progress.
+ * @cssprop --oss-uploader-on-accent-color - What stands on the accent colour.
+ * @cssprop --oss-uploader-progress-color - What is sent; the accent colour by default.
  * @cssprop --oss-uploader-text-color - Text.
  * @cssprop --oss-uploader-muted-color - Text that matters less.
  * @cssprop --oss-uploader-surface-color - Behind the text.
@@ -136,6 +138,7 @@ import { warnOnce } from './warn-once.js';
  * @cssprop --oss-uploader-danger-color - Files that failed.
  * @cssprop --oss-uploader-warning-color - Files that wait or were not added.
  * @cssprop --oss-uploader-radius - Corners; 12px by default.
+ * @cssprop --oss-uploader-control-radius - Corners of buttons; at most 8px by default.
  * @cssprop --oss-uploader-gap - Between the blocks; 12px by default.
  * @cssprop --oss-uploader-font - The font, as in `font`.
  */

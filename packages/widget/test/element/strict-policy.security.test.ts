@@ -9,6 +9,8 @@ interface Report {
 describe('a page with a strict policy and Trusted Types', () => {
   it('shows the element with its styles, and nothing is refused', async () => {
     const frame = document.createElement('iframe');
+    // High enough for the row with a picture to be seen.
+    frame.height = '600';
     frame.src = new URL('./strict-page.html', import.meta.url).href;
     const report = new Promise<Report>((resolve) => {
       addEventListener('message', ({ data, source }: MessageEvent<Report>) => {

@@ -81,7 +81,7 @@ export const baseStyles = css`
     block-size: var(--_target);
     padding: 0;
     border: 0;
-    border-radius: 8px;
+    border-radius: var(--_control-radius);
     background: none;
     color: var(--_muted);
   }
@@ -100,7 +100,7 @@ export const baseStyles = css`
     min-block-size: max(36px, var(--_target));
     padding: 0 16px;
     border: 1px solid transparent;
-    border-radius: 8px;
+    border-radius: var(--_control-radius);
     background: var(--_accent);
     color: var(--_on-accent);
     font-weight: 600;

@@ -18,7 +18,7 @@ export const itemStyles = css`
     place-items: center;
     inline-size: 40px;
     block-size: 40px;
-    border-radius: 10px;
+    border-radius: min(10px, var(--_radius));
     background: var(--_tint);
     color: var(--_muted);
   }
@@ -202,7 +202,7 @@ export const itemStyles = css`
   .facts {
     margin: 4px 0 0;
     padding: 8px 12px;
-    border-radius: 8px;
+    border-radius: var(--_control-radius);
     background: var(--_tint);
     overflow-wrap: anywhere;
   }

@@ -2,13 +2,15 @@ import { css } from 'lit';
 
 export const listStyles = css`
   .summary {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 8px 16px;
+    gap: 4px 16px;
   }
 
+  /* On a line of its own where both would be squeezed. */
   .facts-line {
+    flex: 1 1 auto;
     font-weight: 500;
     font-variant-numeric: tabular-nums;
     word-break: keep-all;
@@ -18,23 +20,12 @@ export const listStyles = css`
   .summary .actions {
     display: flex;
     flex-wrap: wrap;
-    justify-content: end;
     gap: 4px 16px;
   }
 
   .summary .progress {
-    grid-column: 1 / -1;
-    margin: 0;
-  }
-
-  @container (inline-size < 420px) {
-    .summary {
-      grid-template-columns: minmax(0, 1fr);
-    }
-
-    .summary .actions {
-      justify-content: start;
-    }
+    flex-basis: 100%;
+    margin-block: 4px 0;
   }
 
   .adding {

@@ -13,7 +13,7 @@ export const progressStyles = css`
     inline-size: calc(var(--_ratio, 0) * 100%);
     block-size: 100%;
     border-radius: inherit;
-    background: var(--_fill, var(--_accent));
+    background: var(--_fill, var(--oss-uploader-progress-color, var(--_accent)));
   }
 
   [data-indeterminate] .fill {

@@ -7,7 +7,7 @@ import { css } from 'lit';
 export const tokenStyles = css`
   :host {
     --_accent: var(--oss-uploader-accent-color, #2c5fd6);
-    --_on-accent: #fff;
+    --_on-accent: var(--oss-uploader-on-accent-color, #fff);
     --_text: var(--oss-uploader-text-color, #1b1f27);
     --_muted: var(--oss-uploader-muted-color, #5c6370);
     --_surface: var(--oss-uploader-surface-color, #fff);
@@ -16,6 +16,7 @@ export const tokenStyles = css`
     --_danger: var(--oss-uploader-danger-color, #c0303a);
     --_warning: var(--oss-uploader-warning-color, #8a5a00);
     --_radius: var(--oss-uploader-radius, 12px);
+    --_control-radius: var(--oss-uploader-control-radius, min(8px, var(--_radius)));
     --_gap: var(--oss-uploader-gap, 12px);
     --_target: 32px;
   }
@@ -23,7 +24,7 @@ export const tokenStyles = css`
   @supports (color: light-dark(#000, #fff)) {
     :host {
       --_accent: var(--oss-uploader-accent-color, light-dark(#2c5fd6, #8fb0ff));
-      --_on-accent: light-dark(#fff, #0e1630);
+      --_on-accent: var(--oss-uploader-on-accent-color, light-dark(#fff, #0e1630));
       --_text: var(--oss-uploader-text-color, light-dark(#1b1f27, #e9ebf0));
       --_muted: var(--oss-uploader-muted-color, light-dark(#5c6370, #a3aab8));
       --_surface: var(--oss-uploader-surface-color, light-dark(#fff, #16181d));

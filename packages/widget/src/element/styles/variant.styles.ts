@@ -108,7 +108,7 @@ export const variantStyles = css`
     padding-block: 4px;
     padding-inline: 12px 16px;
     border: 1px solid transparent;
-    border-radius: min(8px, var(--_radius));
+    border-radius: var(--_control-radius);
     background: var(--_accent);
     color: var(--_on-accent);
   }
