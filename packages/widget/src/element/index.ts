@@ -15,4 +15,5 @@ export type { UploadedFile } from './form/uploaded-file.js';
 export { addLanguage } from './language.js';
 export type { MessageOverrides } from './merge-messages.js';
 export type { Messages } from './messages.js';
+export type { ValidateFile } from './screening/ask-page.js';
 export { OssUploader } from './oss-uploader.js';

@@ -2,20 +2,29 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { UploadItem } from '../core/item/upload-item.js';
 import type { UploadPhase } from '../core/item/upload-state.js';
-import { checkFile } from '../core/queue/file-rules.js';
+import { checkFile, type FileRejection } from '../core/queue/file-rules.js';
 import type { FileHandles, Offer } from './drop-controller.js';
 import { isSeveral, resolveFileRules, type FileSettings } from './file-settings.js';
 import { inSlices } from './in-slices.js';
+import { phaseCounts } from './phase-counts.js';
 import type { QueuePort } from './queue-port.js';
 import type { Rejection } from './rejection.js';
+import { Screening, type ScreeningSettings } from './screening/screening.js';
 
 /** As many files are taken before the call returns; the browser may ask the disk for the size of each. */
 const MOST_AT_ONCE = 100;
 
 export interface IntakeOptions {
-  readonly settings: () => FileSettings;
+  readonly settings: () => FileSettings & ScreeningSettings;
   readonly queue: () => QueuePort;
   readonly onReject: (rejection: Rejection) => void;
+  /** For a file that the queue never hears of. */
+  readonly onRefuse: (file: File, reason: FileRejection) => void;
+  /** When there are more or fewer files that are neither in the list nor refused yet. */
+  readonly onPending: () => void;
+  /** Files that were uploaded before and take places among `maxFiles`. */
+  readonly restoredCount: () => number;
+  readonly forgetRestored: () => void;
 }
 
 /** How far the adding of many files is. */
@@ -38,11 +47,25 @@ export class Intake implements ReactiveController {
   #stop = new AbortController();
   #isAway = false;
   #onReturn: (() => void) | undefined;
+  #back: Promise<void> | undefined;
+  readonly #screening: Screening;
 
   constructor(host: ReactiveControllerHost, options: IntakeOptions) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
+    this.#screening = new Screening({
+      settings: options.settings,
+      rules: () => options.queue().rules,
+      items: () => options.queue().snapshot.items,
+      remove: (id) => options.queue().remove(id),
+      onRefuse: options.onRefuse,
+      onChange: () => {
+        host.requestUpdate();
+        options.onPending();
+      },
+      ready: () => (this.#isAway ? this.#hostReturn() : undefined),
+    });
   }
 
   /** Of the last offer only. */
@@ -52,7 +75,13 @@ export class Intake implements ReactiveController {
 
   /** Files that were offered and are neither in the list nor refused yet. */
   get pendingCount(): number {
-    return this.#adding === undefined ? 0 : this.#adding.totalCount - this.#adding.doneCount;
+    const { totalCount, doneCount } = this.#adding ?? { totalCount: 0, doneCount: 0 };
+    return totalCount - doneCount + this.#screening.pendingCount;
+  }
+
+  /** Files whose being looked at takes long enough to be told of. */
+  get checkingCount(): number {
+    return this.#screening.slowCount;
   }
 
   /** While many files are being added. */
@@ -63,10 +92,12 @@ export class Intake implements ReactiveController {
   /** Resolves when everything that was offered so far is in the list, or was refused. */
   async whenAdded(): Promise<void> {
     while (this.#work !== undefined) await this.#work;
+    await this.#screening.whenDone();
   }
 
   /** Leaves out what was offered and is not in the list yet. */
   stopAdding(): void {
+    this.#screening.stop();
     this.#stop.abort();
     this.#stop = new AbortController();
     this.#onReturn?.();
@@ -88,16 +119,20 @@ export class Intake implements ReactiveController {
 
   /** Answers with what was taken at once: all of a few files, the first of many. */
   take({ files, folders }: Offer, handles?: FileHandles): readonly UploadItem[] {
-    const queue = this.#options.queue();
+    this.#options.queue();
     this.dismiss();
     for (const name of folders) this.reject({ name, reason: { code: 'folder' } });
-    const [first] = files;
-    if (first !== undefined) this.makeRoomFor(first);
-    if (files.length <= MOST_AT_ONCE) return queue.add(files, handles);
+    let hasRoom = false;
+    const add = (passed: readonly File[]): readonly UploadItem[] => {
+      const [first] = passed;
+      if (first !== undefined) hasRoom ||= this.makeRoomFor(first);
+      return this.#options.queue().add(this.#withinLimit(passed), handles);
+    };
+    if (files.length <= MOST_AT_ONCE) return this.#screening.admit(files, add);
     let taken: readonly UploadItem[] | undefined;
     this.#inTurn((signal) =>
       this.#takeMany(files, signal, (slice) => {
-        const items = this.#options.queue().add(slice, handles);
+        const items = this.#screening.admit(slice, add);
         taken ??= items;
       }),
     );
@@ -127,16 +162,32 @@ export class Intake implements ReactiveController {
 
   /**
    * With room for one file, a new one takes the place of one that is at rest, as in `<input type="file">`. Of an unfinished
-   * upload the browser may keep only a handle, so that there is no file to be checked yet.
+   * upload the browser may keep only a handle, so that there is no file to be checked yet. False for a file that gets none.
    */
-  makeRoomFor(file: File | undefined): void {
+  makeRoomFor(file: File | undefined): boolean {
     const settings = this.#options.settings();
-    if (isSeveral(settings)) return;
+    if (isSeveral(settings)) return true;
     const queue = this.#options.queue();
     const [item] = queue.snapshot.items;
     const isWelcome =
       file === undefined || checkFile(file, resolveFileRules(settings), 0) === undefined;
     if (item !== undefined && isWelcome && isAtRest(item.state.phase)) queue.remove(item.id);
+    if (isWelcome) this.#options.forgetRestored();
+    return isWelcome;
+  }
+
+  /** The queue does not know of files that were uploaded before. */
+  #withinLimit(files: readonly File[]): readonly File[] {
+    const { rules, snapshot } = this.#options.queue();
+    const { maxFiles } = rules;
+    const restoredCount = this.#options.restoredCount();
+    if (maxFiles === undefined || restoredCount === 0) return files;
+    const count = snapshot.items.length - phaseCounts(snapshot.items).canceled;
+    const room = Math.max(0, maxFiles - restoredCount - count);
+    for (const file of files.slice(room)) {
+      this.#options.onRefuse(file, { code: 'too-many-files', maxFiles });
+    }
+    return files.slice(0, room);
   }
 
   /** One offer of many after the other: two at a time would make the slices twice as long. */
@@ -178,8 +229,9 @@ export class Intake implements ReactiveController {
 
   /** Files added to an element that is gone would be sent behind everybody's back. */
   async #hostReturn(): Promise<void> {
-    await new Promise<void>((resolve) => (this.#onReturn = resolve));
-    this.#onReturn = undefined;
+    const back = (this.#back ??= new Promise<void>((resolve) => (this.#onReturn = resolve)));
+    await back;
+    if (this.#back === back) this.#back = undefined;
   }
 }
 

@@ -24,6 +24,7 @@ import { Intake } from './intake.js';
 import { LanguageController } from './language-controller.js';
 import type { MessageOverrides } from './merge-messages.js';
 import { styles } from './oss-uploader.styles.js';
+import { LimitsController } from './limits-controller.js';
 import { listActions } from './list-actions.js';
 import { PageDropController } from './page-drop-controller.js';
 import { PasteController } from './paste-controller.js';
@@ -44,6 +45,7 @@ import { describeNote } from './unfinished-note.js';
 import { UnfinishedOffer } from './unfinished-offer.js';
 import type { Variant } from './variant.js';
 import { WakeLockController } from './wake-lock-controller.js';
+import type { ValidateFile } from './screening/ask-page.js';
 import { warnOnce } from './warn-once.js';
 
 /**
@@ -60,6 +62,9 @@ import { warnOnce } from './warn-once.js';
  * @attr {string} max-total-size - Size that all files may have together.
  * @attr {number} max-files - How many files may be added. More than one implies `multiple`.
  * @attr {boolean} multiple - More than one file may be added.
+ * @attr {boolean} allow-duplicates - A file may be added that is in the list already.
+ * @attr {number} validate-timeout-ms - How long the property `validate` may take for a file; 30000 by default.
+ * @attr {"user" | "environment"} capture - The camera that a phone opens, as in `<input capture>`.
  * @attr {boolean} manual - Uploads begin with the start button or `start()`, not at once.
  * @attr {number} concurrency - How many requests go to OSS at a time; 6 by default.
  * @attr {string} name - Under which a form sends the keys of what was uploaded, one entry for each.
@@ -153,6 +158,10 @@ export class OssUploader extends FormAssociatedElement {
     maxTotalSize: { attribute: 'max-total-size' },
     maxFiles: { attribute: 'max-files', type: Number },
     multiple: { type: Boolean, reflect: true },
+    allowDuplicates: { attribute: 'allow-duplicates', type: Boolean },
+    validate: { attribute: false },
+    validateTimeoutMs: { attribute: 'validate-timeout-ms', type: Number },
+    capture: {},
     concurrency: { type: Number },
     withCredentials: { attribute: 'with-credentials', type: Boolean },
     headers: { attribute: false },
@@ -170,6 +179,11 @@ export class OssUploader extends FormAssociatedElement {
   maxTotalSize: number | string | undefined;
   maxFiles: number | undefined;
   multiple = false;
+  allowDuplicates = false;
+  /** Words that say why a file is refused, or nothing; may take a while. Asked before a file is in the list. */
+  validate: ValidateFile | undefined;
+  validateTimeoutMs = 30_000;
+  capture: string | undefined;
   concurrency = 6;
   withCredentials = false;
   /** For requests to `server-url` (the application's own auth); never sent to OSS. Read anew for each request. */
@@ -197,10 +211,15 @@ export class OssUploader extends FormAssociatedElement {
     settings: () => this,
     queue: () => this.#upToDateQueue(),
     onReject: (rejection) => this.#announceRejection(rejection),
+    onRefuse: (file, reason) =>
+      this.#onQueueEvent({ type: 'file-rejected', file, reason }, this.#queue.snapshot),
+    onPending: () => this.formControl.refresh(),
+    restoredCount: () => this.formControl.restored.length,
+    forgetRestored: () => this.formControl.forgetAll(),
   });
   readonly #unfinished = new UnfinishedOffer(this, {
     queue: () => this.#upToDateQueue(),
-    makeRoom: (file) => this.#intake.makeRoomFor(file),
+    makeRoom: (file) => void this.#intake.makeRoomFor(file),
     choose: () => this.renderRoot.querySelector<HTMLElement>('[data-resume]')?.click(),
     onFound: (uploads) => this.#onUnfinishedFound(uploads),
     onNote: (note, upload) => this.#say(describeNote(note, upload, this.#language.language)),
@@ -219,6 +238,7 @@ export class OssUploader extends FormAssociatedElement {
 
   constructor() {
     super();
+    new LimitsController(this, () => this.#upToDateQueue().learnLimits());
     new PasteController(this, this.#offers);
     new PageDropController(this, this.#drop, {
       isEnabled: () => this.dropAnywhere,
@@ -386,6 +406,7 @@ export class OssUploader extends FormAssociatedElement {
         language,
         limits: describeLimits(rules, language),
         accept: rules.accept.join(','),
+        capture: this.capture,
         isSeveral: isSeveral(this),
         isDisabled: this.formControl.isDisabled,
         isOver: this.#drop.isOver,
@@ -405,7 +426,7 @@ export class OssUploader extends FormAssociatedElement {
         onDiscard: (uploads) => this.#discard(uploads),
         onChoose: this.#unfinished.takeChosen,
       })}
-      ${renderAdding(this.#intake.adding, language)}
+      ${renderAdding(this.#intake, language)}
       ${renderSummary({ snapshot, language, isManual: this.manual, actions: this.#actions.queue })}
       ${renderForm({
         restored: this.formControl.restored,

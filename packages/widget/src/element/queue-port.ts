@@ -9,6 +9,7 @@ export type QueuePort = Pick<
   | 'onChange'
   | 'configure'
   | 'add'
+  | 'learnLimits'
   | 'start'
   | 'pause'
   | 'resume'

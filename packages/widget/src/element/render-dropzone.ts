@@ -9,6 +9,7 @@ export interface DropzoneView {
   /** Words for the limits; may be empty. */
   readonly limits: string;
   readonly accept: string;
+  readonly capture: string | undefined;
   readonly isSeveral: boolean;
   readonly isDisabled: boolean;
   readonly isOver: boolean;
@@ -30,6 +31,7 @@ export function renderDropzone(view: DropzoneView): TemplateResult {
       type="file"
       hidden
       accept=${view.accept === '' ? nothing : view.accept}
+      capture=${view.capture ?? nothing}
       ?multiple=${view.isSeveral}
       ?disabled=${view.isDisabled}
       @change=${view.onChoose}

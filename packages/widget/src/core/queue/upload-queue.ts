@@ -131,9 +131,23 @@ export class UploadQueue {
         count += 1;
         heldBytes += file.size;
       }
-      if (added.length > 0) this.#learnLimits();
+      if (added.length > 0) this.learnLimits();
     });
     return added.map(({ item }) => item);
+  }
+
+  /**
+   * Asks for the server's limits, unless it has told them, so that files meet them before they are sent. Happens by itself
+   * with the first files. What goes wrong is told by the first upload that needs the answer.
+   */
+  learnLimits(): void {
+    const { policies } = this.#engine.settings.services;
+    if (policies.isKnown) return;
+    policies.current(new AbortController().signal).then(
+      () => this.#outbox.postChange(),
+      // The run that needs the answer asks again, and reports what is wrong.
+      () => undefined,
+    );
   }
 
   /** In a manual queue: begins with the files that are there now. */
@@ -298,17 +312,6 @@ export class UploadQueue {
 
   #releaseAll(): void {
     for (const entry of this.#store.values()) entry.isReleased = true;
-  }
-
-  /** Asks for the server's limits while the first files are read, so that later ones meet them. */
-  #learnLimits(): void {
-    const { policies } = this.#engine.settings.services;
-    if (policies.isKnown) return;
-    policies.current(new AbortController().signal).then(
-      () => this.#outbox.postChange(),
-      // The run that needs the answer asks again, and reports what is wrong.
-      () => undefined,
-    );
   }
 }
 

@@ -60,6 +60,13 @@ export class FakeQueue implements QueuePort {
     this.asked.push(['configure', options]);
   }
 
+  /** How often the server was asked for its limits: happens when the browser is idle, so it is not among `asked`. */
+  learned = 0;
+
+  learnLimits(): void {
+    this.learned += 1;
+  }
+
   start(): void {
     this.asked.push(['start']);
   }
