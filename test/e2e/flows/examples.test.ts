@@ -1,16 +1,14 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 
 import { startExample, type Example } from '@oss-uploader/example-app';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 
+import { buildExample, EXAMPLES } from './build-example.js';
 import { launchChromium } from './visit.js';
 
-const EXAMPLES = fileURLToPath(new URL('../../../examples', import.meta.url));
 const BUNDLE = dirname(fileURLToPath(import.meta.resolve('@oss-uploader/widget/oss-uploader.js')));
 
 const browser = await launchChromium();
@@ -18,15 +16,9 @@ const browser = await launchChromium();
 /** Each page in the folders that its own `dev` serves. */
 const pages: readonly (readonly [name: string, folders: (made: string) => Promise<string[]>])[] = [
   ['html', () => Promise.resolve([join(EXAMPLES, 'html/page'), BUNDLE])],
-  ['react', (made) => build('react', made)],
-  ['vue', (made) => build('vue', made)],
+  ['react', (made) => buildExample('react', made)],
+  ['vue', (made) => buildExample('vue', made)],
 ];
-
-async function build(name: string, folder: string): Promise<string[]> {
-  const vite = join(EXAMPLES, name, 'node_modules/.bin/vite');
-  await promisify(execFile)(vite, ['build', '--outDir', folder], { cwd: join(EXAMPLES, name) });
-  return [folder];
-}
 
 // A machine with another engine only still runs the other suites; CI has Chromium.
 describe.runIf(browser)('the example page', () => {
