@@ -18,11 +18,14 @@ export async function memory(requests, url) {
   /** @type {number[]} */
   const heaps = [];
   for (let done = requestsPerStep; done <= requestsInAll; done += requestsPerStep) {
-    const { perSecond } = await load(url, requests, { amount: requestsPerStep });
+    const { perSecond, result } = await load(url, requests, {
+      amount: requestsPerStep,
+      mayRefuse: true,
+    });
     const { heapBytes, externalBytes } = await (await fetch(`${url}/heap`)).json();
     heaps.push(heapBytes / 2 ** 20);
     console.log(
-      `  memory: ${done} requests, ${perSecond.toFixed(0)}/s, heap ${(heapBytes / 2 ** 20).toFixed(1)} MB, buffers ${(externalBytes / 2 ** 20).toFixed(1)} MB`,
+      `  memory: ${done} requests, ${perSecond.toFixed(0)}/s, heap ${(heapBytes / 2 ** 20).toFixed(1)} MB, buffers ${(externalBytes / 2 ** 20).toFixed(1)} MB, ${result.non2xx} refused`,
     );
   }
   const warm = heaps[warmSteps - 1] ?? NaN;

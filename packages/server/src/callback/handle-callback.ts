@@ -2,10 +2,12 @@ import type { FastifyBaseLogger } from 'fastify';
 
 import { tellApplication, type ApplicationAnswer } from '../completion/tell-application.js';
 import { CallbackNotVerified } from '../errors.js';
+import type { CallbackVars } from '../options/options.js';
 import type { ResolvedCallback } from '../options/resolved-options.js';
 import type { Services } from '../services.js';
-import { openCallbackToken } from '../session/callback-token.js';
+import { openCallbackToken, type CallbackGrant } from '../session/callback-token.js';
 import { identifyUpload } from './identify-upload.js';
+import { readVars } from './custom-variables.js';
 import { parseCallback } from './parse-callback.js';
 import { verifySignature, type CallbackRequest } from './verify-signature.js';
 
@@ -32,10 +34,23 @@ export async function handleCallback(
   if (bucket !== services.options.oss.bucket) {
     throw new CallbackNotVerified('bucket', 'the callback is of another bucket');
   }
+  const vars = varsOf(opened.grant, fields);
   const upload = await identifyUpload(services, opened.grant, object);
   const { owner } = opened.grant;
   const source = { kind: 'callback', fields: { bucket, object, ...fields } } as const;
-  return tellApplication(services, upload, { owner, source }, log);
+  return tellApplication(services, upload, { owner, vars, source }, log);
+}
+
+function varsOf(grant: CallbackGrant, fields: Readonly<Record<string, unknown>>): CallbackVars {
+  switch (grant.kind) {
+    case 'dir':
+      return grant.vars;
+    case 'plan': {
+      const vars = readVars(fields, grant.custom);
+      if (vars !== undefined) return vars;
+      throw new CallbackNotVerified('token', 'the custom variables are not those of the plan');
+    }
+  }
 }
 
 function readBody(body: Buffer, { bodyType }: ResolvedCallback) {

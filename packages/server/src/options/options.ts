@@ -149,7 +149,15 @@ export interface Grant {
   /** Prefix of every key, such as `user/u42/`. Give each owner a directory of its own. */
   readonly dir: string;
   readonly limits?: Partial<Limits> | undefined;
+  /** For `onUploaded`, with each upload that is planned under this grant. */
+  readonly callbackVars?: CallbackVars | undefined;
 }
+
+/**
+ * Custom variables of OSS's callback, by their names without `x:`: a-z, 0-9 and `_`. Up to ten, of 512 bytes in all. The
+ * browser carries them and can read them, but not choose or change them.
+ */
+export type CallbackVars = Readonly<Record<string, string>>;
 
 export type Authorize = (request: FastifyRequest) => Promise<Grant | null> | Grant | null;
 
@@ -199,10 +207,21 @@ export interface KeyContext {
   readonly dir: string;
 }
 
-export type KeyNamer = (file: NamedFile, context: KeyContext) => string | Promise<string>;
+/** The key of an object, and variables of this file, which are added to those of the grant. */
+export interface NamedKey {
+  readonly key: string;
+  readonly callbackVars?: CallbackVars | undefined;
+}
+
+export type KeyNamer = (
+  file: NamedFile,
+  context: KeyContext,
+) => string | NamedKey | Promise<string | NamedKey>;
 
 export interface UploadedContext {
   readonly owner: string;
+  /** What `authorize` and `key` granted as `callbackVars` when the upload was planned. */
+  readonly vars: CallbackVars;
   /** How we came to know. The fields are those of OSS's callback, for what `callback.body` adds. */
   readonly source:
     | { readonly kind: 'callback'; readonly fields: Readonly<Record<string, unknown>> }

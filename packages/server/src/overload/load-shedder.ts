@@ -11,7 +11,7 @@ type Purpose = 'begin' | 'end';
 type Hook = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) => void;
 
 const END_FACTOR = 2;
-/** So few requests do not fill a round of the loop: something else did, and it is over when they are asked about. */
+/** So few requests between two ticks are not what makes the loop late, and are always taken. */
 const FEW = 20;
 const WARN_EVERY_MS = 5000;
 /** Not all come back at once. */
@@ -59,14 +59,14 @@ export class LoadShedder {
     };
   }
 
-  /** Whether requests wait too long on the whole, or those that were accepted keep this round of the loop too long. */
+  /** Whether requests wait too long on the whole, or in this round of the loop, and are many enough to be the reason. */
   #isLate(mostMs: number): boolean {
     const { meanMs, overdueMs, ticks } = this.#loopDelay;
     if (ticks !== this.#tick) {
       this.#tick = ticks;
       this.#accepted = 0;
     }
-    return meanMs > mostMs || (overdueMs > mostMs && this.#accepted >= FEW);
+    return this.#accepted >= FEW && Math.max(meanMs, overdueMs) > mostMs;
   }
 
   /** Counts a request as long as it is worked on. */

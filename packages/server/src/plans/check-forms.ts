@@ -15,7 +15,11 @@ export async function checkForms(services: Services, log: FastifyBaseLogger): Pr
   const owner = 'x'.repeat(36);
   const dir = `user/${owner}/`;
   try {
-    await signDirectory(services, { owner, dir, limits: services.options.limits }, services.now());
+    await signDirectory(
+      services,
+      { owner, dir, limits: services.options.limits, vars: {} },
+      services.now(),
+    );
     await planForm(services, {
       id: 'x'.repeat(36),
       owner,
@@ -24,6 +28,7 @@ export async function checkForms(services: Services, log: FastifyBaseLogger): Pr
       sizeBytes: 1,
       type: 'application/octet-stream',
       crc64: String(2n ** 64n - 1n),
+      vars: {},
     });
   } catch (error) {
     if (!isAnswerable(error)) throw error;

@@ -7,6 +7,7 @@ import { checkKey } from '../keys/check-key.js';
 import { contentTypeOf } from '../keys/content-type.js';
 import { safeFileName } from '../keys/safe-file-name.js';
 import { planMultipart, planMultipartAgain } from '../multipart/plan-multipart.js';
+import { resolveCallbackVars } from '../options/resolve-callback-vars.js';
 import type { ResolvedGrant } from '../routes/authorize.js';
 import type { Services } from '../services.js';
 import type { PlannedUpload } from '../session/planned-upload.js';
@@ -73,19 +74,26 @@ async function planAgain(
 async function nameUpload(
   { options }: Services,
   file: FileRequest,
-  { owner, dir }: ResolvedGrant,
+  { owner, dir, vars }: ResolvedGrant,
 ): Promise<PlannedUpload> {
   const { sizeBytes, crc64 } = file;
   const name = file.name.toWellFormed();
   const type = contentTypeOf(file.type);
   const id = randomUUID();
   const safeName = safeFileName(name);
-  const key: unknown = await options.key({ name, safeName, sizeBytes, type }, { id, owner, dir });
+  const named = await options.key({ name, safeName, sizeBytes, type }, { id, owner, dir });
+  const { key, callbackVars } = readNamed(named);
   const problem = checkKey(key, dir);
   if (problem !== undefined || typeof key !== 'string') {
     throw new ObjectKeyInvalid(`The key of this file cannot be used: ${problem ?? 'not a text'}`);
   }
-  return { id, owner, key, name, sizeBytes, type, crc64 };
+  const all = { ...vars, ...resolveCallbackVars(callbackVars, 'key') };
+  return { id, owner, key, name, sizeBytes, type, crc64, vars: resolveCallbackVars(all, 'key') };
+}
+
+/** `unknown` for applications without types. */
+function readNamed(named: unknown): { readonly key: unknown; readonly callbackVars?: unknown } {
+  return typeof named === 'object' && named !== null && 'key' in named ? named : { key: named };
 }
 
 /** The same upload once more: its signatures have expired, its id and key have not. */

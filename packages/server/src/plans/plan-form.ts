@@ -1,6 +1,7 @@
 import type { FormPlan } from '@oss-uploader/shared';
 
 import { callbackField } from '../callback/callback-field.js';
+import { customFields, describeVars } from '../callback/custom-variables.js';
 import { dispositionOf } from '../keys/disposition.js';
 import { splitName } from '../keys/safe-file-name.js';
 import type { Services } from '../services.js';
@@ -30,7 +31,7 @@ export async function planForm(services: Services, upload: PlannedUpload): Promi
     return { name, fields };
   };
   const { name, fields } = await fitName(upload.name, attempt);
-  const { id, owner, key, sizeBytes, type, crc64 } = upload;
+  const { id, owner, key, sizeBytes, type, crc64, vars } = upload;
   const nameHash = hashName(upload.name);
   return {
     kind: 'form',
@@ -40,7 +41,7 @@ export async function planForm(services: Services, upload: PlannedUpload): Promi
     fields: fields.map(([field, value]): [string, string] => [field, value]),
     session: sealSession(
       services.sessions,
-      { kind: 'form', id, owner, key, name, sizeBytes, type, crc64, nameHash },
+      { kind: 'form', id, owner, key, name, sizeBytes, type, crc64, nameHash, vars },
       sessionEndsAt,
     ),
     expiresAt: expiresAt.toISOString(),
@@ -65,13 +66,17 @@ async function signFields(
   const disposition = dispositionOf(options, upload);
   if (disposition !== undefined) fields.push(['Content-Disposition', disposition]);
   if (options.callback !== undefined) {
-    const { id, owner, key, name, sizeBytes, type, crc64 } = upload;
+    const { id, owner, key, name, sizeBytes, type, crc64, vars } = upload;
+    const custom = describeVars(vars);
     const token = sealCallbackToken(
       callbackTokens,
-      { kind: 'plan', keyHash: hashKey(key), id, owner, name, sizeBytes, type, crc64 },
+      { kind: 'plan', keyHash: hashKey(key), id, owner, name, sizeBytes, type, crc64, custom },
       times.sessionEndsAt,
     );
-    fields.push(['callback', callbackField(options.callback, token)]);
+    fields.push(...customFields(vars), [
+      'callback',
+      callbackField(options.callback, token, custom?.names),
+    ]);
   }
   const conditions: PolicyCondition[] = [
     ...pinFields(fields),

@@ -7,6 +7,7 @@ export interface PolicyInput {
   readonly owner: string;
   readonly dir: string;
   readonly limits: object;
+  readonly vars: object;
   readonly credentials: Credentials;
   readonly now: Date;
 }
@@ -15,7 +16,7 @@ const MOST_KEPT = 1000;
 
 /**
  * Keeps policies until the second is over in which they were signed. Everything in them counts in whole seconds, so a
- * policy that is signed again for the same owner, directory and limits would say the same.
+ * policy that is signed again for the same owner, directory, limits and variables would say the same.
  */
 export class PolicyCache {
   readonly #answers = new Map<string, PolicyResponse>();
@@ -23,14 +24,14 @@ export class PolicyCache {
   #credentials: Credentials | undefined;
 
   async get(input: PolicyInput, sign: () => Promise<PolicyResponse>): Promise<PolicyResponse> {
-    const { owner, dir, limits, credentials, now } = input;
+    const { owner, dir, limits, vars, credentials, now } = input;
     const second = Math.floor(now.getTime() / 1000);
     if (second !== this.#second || credentials !== this.#credentials) {
       this.#answers.clear();
       this.#second = second;
       this.#credentials = credentials;
     }
-    const name = JSON.stringify([owner, dir, limits]);
+    const name = JSON.stringify([owner, dir, limits, vars]);
     const kept = this.#answers.get(name);
     if (kept !== undefined) return kept;
     const answer = await sign();

@@ -1,6 +1,5 @@
-import type { Limits } from '@oss-uploader/shared';
-
 import { callbackField } from '../callback/callback-field.js';
+import type { ResolvedGrant } from '../routes/authorize.js';
 import type { Services } from '../services.js';
 import { sealCallbackToken } from '../session/callback-token.js';
 import { endOfSignatures } from '../signing/end-of-signatures.js';
@@ -25,7 +24,7 @@ export interface SignedDirectory {
  */
 export async function signDirectory(
   services: Services,
-  { owner, dir, limits }: { owner: string; dir: string; limits: Readonly<Limits> },
+  { owner, dir, limits, vars }: ResolvedGrant,
   signedAt: Date,
 ): Promise<SignedDirectory> {
   const { options, signForm, callbackTokens } = services;
@@ -36,7 +35,7 @@ export async function signDirectory(
   if (options.callback !== undefined) {
     const token = sealCallbackToken(
       callbackTokens,
-      { kind: 'dir', owner, dir, maxSizeBytes: limits.maxSizeBytes, accept: limits.accept },
+      { kind: 'dir', owner, dir, maxSizeBytes: limits.maxSizeBytes, accept: limits.accept, vars },
       new Date(signedAt.getTime() + options.sessionExpiresInSeconds * 1000),
     );
     callbackFields.push(['callback', callbackField(options.callback, token)]);

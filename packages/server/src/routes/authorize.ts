@@ -3,7 +3,8 @@ import type { FastifyRequest } from 'fastify';
 
 import { OptionsError, Unauthorized } from '../errors.js';
 import { checkDir } from '../keys/check-dir.js';
-import type { Grant } from '../options/options.js';
+import type { CallbackVars, Grant } from '../options/options.js';
+import { resolveCallbackVars } from '../options/resolve-callback-vars.js';
 import { resolveLimits } from '../options/resolve-limits.js';
 import type { Services } from '../services.js';
 
@@ -11,6 +12,7 @@ export interface ResolvedGrant {
   readonly owner: string;
   readonly dir: string;
   readonly limits: Readonly<Limits>;
+  readonly vars: CallbackVars;
 }
 
 const MAX_OWNER_LENGTH = 128;
@@ -25,14 +27,15 @@ export async function authorizeRequest(
 ): Promise<ResolvedGrant> {
   const grant = await askApplication(options.authorize, request);
   if (grant === null || grant === undefined) throw new Unauthorized('You may not upload here');
-  const { owner, dir, limits } = grant;
+  const { owner, dir, limits, callbackVars } = grant;
   if (typeof owner !== 'string' || owner === '' || owner.length > MAX_OWNER_LENGTH) {
     throw new OptionsError(`authorize: expected an owner of 1 to ${MAX_OWNER_LENGTH} characters`);
   }
   const problem = checkDir(dir);
   if (problem !== undefined) throw new OptionsError(`authorize: dir: ${problem}`);
+  const vars = resolveCallbackVars(callbackVars, 'authorize');
   await limitRate(request, owner);
-  return { owner, dir, limits: resolveLimits(limits, options.limits) };
+  return { owner, dir, limits: resolveLimits(limits, options.limits), vars };
 }
 
 /** `undefined` comes from applications without types. */

@@ -30,7 +30,7 @@ export function createCompleteHandler(services: Services) {
       { timeoutMs: STORE_TIMEOUT_MS, lateCrc64: crc64 },
       request.log,
     );
-    const context = { owner, source: { kind: 'complete' } } as const;
+    const context = { owner, vars: session.vars, source: { kind: 'complete' } } as const;
     const { response } = await tellApplication(services, upload, context, request.log);
     return { upload, response };
   };

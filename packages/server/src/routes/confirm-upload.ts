@@ -30,7 +30,7 @@ export function createConfirmHandler(services: Services) {
     const { response } = await tellApplication(
       services,
       upload,
-      { owner, source: { kind: 'confirm' } },
+      { owner, vars: session.vars, source: { kind: 'confirm' } },
       request.log,
     );
     return { upload, response };

@@ -13,9 +13,9 @@ export function createPolicyHandler(services: Services) {
   return async (request: FastifyRequest): Promise<PolicyResponse> => {
     const authorized = await authorizeRequest(services, request);
     const left = Math.floor(await quotaLeft(services, authorized.owner));
-    const { owner, dir, limits } = authorized;
+    const { owner, dir, limits, vars } = authorized;
     const maxSizeBytes = Math.min(limits.maxSizeBytes, left);
-    const grant = { owner, dir, limits: { ...limits, maxSizeBytes } };
+    const grant = { owner, dir, limits: { ...limits, maxSizeBytes }, vars };
     const credentials = await services.credentials.get();
     const now = services.now();
     const answer = await cache.get({ ...grant, credentials, now }, () =>

@@ -1,9 +1,13 @@
+import type { CustomVariables } from '../callback/custom-variables.js';
+import type { CallbackVars } from '../options/options.js';
 import {
   MalformedClaims,
   numberClaim,
   optionalTextClaim,
   textClaim,
   textListClaim,
+  textsClaim,
+  unlessEmpty,
 } from './claims.js';
 import { shortHash } from './hash.js';
 import type { PlannedUpload } from './planned-upload.js';
@@ -15,7 +19,11 @@ import type { Sealer } from './sealer.js';
  */
 export type CallbackGrant =
   /** One planned object; the key is known by its hash, to stay within OSS's 4 KB per field. */
-  | ({ readonly kind: 'plan'; readonly keyHash: string } & Omit<PlannedUpload, 'key'>)
+  | ({
+      readonly kind: 'plan';
+      readonly keyHash: string;
+      readonly custom: CustomVariables | undefined;
+    } & Omit<PlannedUpload, 'key' | 'vars'>)
   /** Any object under a directory, for clients of `GET {base}`. */
   | {
       readonly kind: 'dir';
@@ -23,6 +31,8 @@ export type CallbackGrant =
       readonly dir: string;
       readonly maxSizeBytes: number;
       readonly accept: readonly string[];
+      /** Whole: a client of the tutorial sends no fields of ours. */
+      readonly vars: CallbackVars;
     };
 
 export type OpenedCallbackToken =
@@ -32,15 +42,28 @@ export type OpenedCallbackToken =
 export function sealCallbackToken(sealer: Sealer, grant: CallbackGrant, expiresAt: Date): string {
   switch (grant.kind) {
     case 'plan': {
-      const { id, owner, keyHash, name, sizeBytes, type, crc64 } = grant;
+      const { id, owner, keyHash, name, sizeBytes, type, crc64, custom } = grant;
       return sealer.seal(
-        { i: id, o: owner, k: keyHash, n: name, s: sizeBytes, t: type, c: crc64 },
+        {
+          i: id,
+          o: owner,
+          k: keyHash,
+          n: name,
+          s: sizeBytes,
+          t: type,
+          c: crc64,
+          x: custom?.names,
+          w: custom?.hash,
+        },
         expiresAt,
       );
     }
     case 'dir': {
-      const { owner, dir, maxSizeBytes, accept } = grant;
-      return sealer.seal({ o: owner, d: dir, s: maxSizeBytes, a: accept }, expiresAt);
+      const { owner, dir, maxSizeBytes, accept, vars } = grant;
+      return sealer.seal(
+        { o: owner, d: dir, s: maxSizeBytes, a: accept, v: unlessEmpty(vars) },
+        expiresAt,
+      );
     }
   }
 }
@@ -78,6 +101,7 @@ function readClaims(claims: Readonly<Record<string, unknown>>): CallbackGrant {
       dir: textClaim(claims, 'd'),
       maxSizeBytes: numberClaim(claims, 's'),
       accept: textListClaim(claims, 'a'),
+      vars: textsClaim(claims, 'v'),
     };
   }
   return {
@@ -89,5 +113,9 @@ function readClaims(claims: Readonly<Record<string, unknown>>): CallbackGrant {
     sizeBytes: numberClaim(claims, 's'),
     type: textClaim(claims, 't'),
     crc64: optionalTextClaim(claims, 'c'),
+    custom:
+      claims['x'] === undefined
+        ? undefined
+        : { names: textListClaim(claims, 'x'), hash: textClaim(claims, 'w') },
   };
 }

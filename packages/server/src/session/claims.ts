@@ -30,6 +30,28 @@ export function textListClaim(
   });
 }
 
+/** Texts by name; none where the claim is missing. */
+export function textsClaim(
+  claims: Readonly<Record<string, unknown>>,
+  name: string,
+): Readonly<Record<string, string>> {
+  const value = claims[name];
+  if (value === undefined) return {};
+  if (typeof value !== 'object' || value === null) throw new MalformedClaims(name);
+  const entries = Object.entries(value as Readonly<Record<string, unknown>>);
+  return Object.fromEntries(
+    entries.map(([key, text]) => {
+      if (typeof text !== 'string') throw new MalformedClaims(name);
+      return [key, text];
+    }),
+  );
+}
+
+/** Nothing for nothing: what is not there takes no room in a token. */
+export function unlessEmpty<Texts extends object>(texts: Texts): Texts | undefined {
+  return Object.keys(texts).length === 0 ? undefined : texts;
+}
+
 export class MalformedClaims extends Error {
   override readonly name = 'MalformedClaims';
 

@@ -1,3 +1,5 @@
+import type { CallbackVars } from '../options/options.js';
+
 /** What a plan promised, and what the object in OSS is compared with. */
 export interface PlannedUpload {
   readonly id: string;
@@ -9,4 +11,6 @@ export interface PlannedUpload {
   readonly type: string;
   /** CRC-64 of the bytes that the browser read, if it knew it when it planned. */
   readonly crc64: string | undefined;
+  /** For the application. */
+  readonly vars: CallbackVars;
 }

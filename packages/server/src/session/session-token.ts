@@ -1,5 +1,12 @@
 import { SessionExpired, SessionInvalid } from '../errors.js';
-import { MalformedClaims, numberClaim, optionalTextClaim, textClaim } from './claims.js';
+import {
+  MalformedClaims,
+  numberClaim,
+  optionalTextClaim,
+  textClaim,
+  textsClaim,
+  unlessEmpty,
+} from './claims.js';
 import { shortHash } from './hash.js';
 import type { PlannedUpload } from './planned-upload.js';
 import type { Sealer } from './sealer.js';
@@ -25,7 +32,17 @@ export type Session = FormSession | MultipartSession;
 
 export function sealSession(sealer: Sealer, session: Session, expiresAt: Date): string {
   const { id, owner, key, name, sizeBytes, type, crc64, nameHash } = session;
-  const claims = { i: id, o: owner, k: key, n: name, s: sizeBytes, t: type, c: crc64, h: nameHash };
+  const claims = {
+    i: id,
+    o: owner,
+    k: key,
+    n: name,
+    s: sizeBytes,
+    t: type,
+    c: crc64,
+    h: nameHash,
+    v: unlessEmpty(session.vars),
+  };
   switch (session.kind) {
     case 'form':
       return sealer.seal(claims, expiresAt);
@@ -81,6 +98,7 @@ function readClaims(claims: Readonly<Record<string, unknown>>): Session | undefi
       type: textClaim(claims, 't'),
       crc64: optionalTextClaim(claims, 'c'),
       nameHash: textClaim(claims, 'h'),
+      vars: textsClaim(claims, 'v'),
     };
     if (!('u' in claims)) return { kind: 'form', ...upload };
     return {

@@ -14,7 +14,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { signNotice } from '../../src/cli/serve/notify-application.js';
-import { startTestEmulator } from '../helpers/start-emulator.js';
+import { BUCKET, startTestEmulator } from '../helpers/start-emulator.js';
 import { environmentOf } from './helpers/bucket.js';
 import { runCommand, type Environment } from './helpers/run-command.js';
 
@@ -74,15 +74,13 @@ async function serve(environment: Environment = {}, ...argv: string[]): Promise<
   }
 }
 
-/** Plans, posts and confirms one file, as the element does. */
-async function upload(
+/** Plans and posts one file, as the element does. */
+async function send(
   url: string,
   headers: Record<string, string> = {},
-): Promise<{
-  readonly key: string;
-  readonly response: unknown;
-}> {
-  const planned = await post(`${url}/uploads`, { files: [FILE] }, headers);
+  { content, ...file } = { ...FILE, content: 'hello' },
+): Promise<{ readonly key: string; readonly session: string }> {
+  const planned = await post(`${url}/uploads`, { files: [file] }, headers);
   expect(planned.status).toBe(200);
   const { plans } = planned.body as {
     plans: { key: string; url: string; fields: [string, string][]; session: string }[];
@@ -91,11 +89,20 @@ async function upload(
   if (!plan) throw new Error('there is no plan');
   const form = new FormData();
   for (const [name, value] of plan.fields) form.append(name, value);
-  form.append('file', new Blob(['hello']), 'file');
+  form.append('file', new Blob([content]), 'file');
   expect((await fetch(plan.url, { method: 'POST', body: form })).status).toBe(200);
-  const { status, body } = await post(`${url}/uploads/confirm`, { session: plan.session }, headers);
+  return plan;
+}
+
+/** Plans, posts and confirms one file. */
+async function upload(
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<{ readonly key: string; readonly response: unknown }> {
+  const { key, session } = await send(url, headers);
+  const { status, body } = await post(`${url}/uploads/confirm`, { session }, headers);
   expect(status).toBe(200);
-  return { key: plan.key, response: (body as { response: unknown }).response };
+  return { key, response: (body as { response: unknown }).response };
 }
 
 async function post(url: string, body: object, headers: Record<string, string> = {}) {
@@ -340,10 +347,43 @@ describe('serve, where others can reach it', () => {
     expect(JSON.parse(notice?.body ?? '')).toMatchObject({
       upload: { key, sizeBytes: 5 },
       owner: 'anonymous',
+      vars: {},
       source: 'confirm',
     });
     expect(notice?.signature).toBe(
       `sha256=${signNotice(secret, notice?.timestamp ?? '', notice?.body ?? '')}`,
     );
+  });
+
+  it('answers health, readiness and metrics where it is told to', async () => {
+    const { url, log } = await serve({ UPLOADER_HEALTH: 'true' }, '--metrics-port', '0');
+    expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
+    expect((await fetch(`${url}/ready`)).status).toBe(200);
+    expect((await fetch(new URL('/metrics', url))).status).toBe(404);
+    await upload(url);
+    const metrics = log.map((line) => /^Metrics: (http:\S+)$/.exec(line)?.[1]).find(Boolean) ?? '';
+    const text = await (await fetch(metrics)).text();
+    expect(text).toContain('oss_uploader_plans_total{kind="form",code=""} 1');
+    expect(text).toContain('process_cpu_user_seconds_total');
+  });
+
+  it.each([
+    [['--verify-type', 'delete'], /--verify-type .* must be flag or reject/],
+    [['--max-delay', 'never'], /--max-delay .* must be a whole number/],
+    [['--max-delay', '0'], /UPLOADER_MAX_DELAY: expected a whole number from 1/],
+    [['--max-delay', 'off', '--max-requests', '5'], /--max-delay .* off refuses nothing/],
+    [['--metrics-port', '70000'], /--metrics-port .* must be a number from 0 to 65535/],
+  ])('does not start with %j', async (argv, message) => {
+    const { code, error } = await runCommand(['serve', '0', ...argv], environmentOf(emulator));
+    expect(code).toBe(2);
+    expect(error).toMatch(message);
+  });
+
+  it('deletes what is not what it says, with --verify-type reject', async () => {
+    const { url } = await serve({}, '--verify-type', 'reject', '--max-delay', 'off');
+    const file = { name: 'cat.png', sizeBytes: 5, type: 'image/png', content: '%PDF-' };
+    const { key, session } = await send(url, {}, file);
+    expect(await post(`${url}/uploads/confirm`, { session })).toMatchObject({ status: 415 });
+    expect(await emulator.readObject(BUCKET, key)).toBeUndefined();
   });
 });

@@ -140,7 +140,7 @@ export const MUTATIONS = [
   {
     defence: 'policies are kept for their owner, directory and limits alone',
     file: 'plans/policy-cache.ts',
-    from: 'JSON.stringify([owner, dir, limits])',
+    from: 'JSON.stringify([owner, dir, limits, vars])',
     to: "'policy'",
     tests: ['routes/policy-cache.security.test.ts'],
   },
@@ -150,6 +150,20 @@ export const MUTATIONS = [
     from: 'if (second !== this.#second || credentials !== this.#credentials)',
     to: 'if (second !== this.#second)',
     tests: ['routes/policy-cache.security.test.ts'],
+  },
+  {
+    defence: 'custom variables are compared with the token',
+    file: 'callback/custom-variables.ts',
+    from: 'return shortHash(...entries.flat()) === planned.hash ? Object.fromEntries(entries) : undefined;',
+    to: 'return Object.fromEntries(entries);',
+    tests: ['callback/custom-variables.emulator.security.test.ts'],
+  },
+  {
+    defence: 'custom variables have names that a form can carry',
+    file: 'options/resolve-callback-vars.ts',
+    from: '!/^[a-z0-9_]{1,64}$/.test(name) ||',
+    to: '',
+    tests: ['callback/custom-variables.emulator.security.test.ts'],
   },
   {
     defence: 'requests are refused while the process is late',

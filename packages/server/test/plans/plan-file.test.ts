@@ -27,7 +27,7 @@ describe('planFile', () => {
           sizeBytes: fc.nat({ max: limits.maxSizeBytes }),
         }),
         async (file) => {
-          const grant = { owner: 'u42', dir: DIR, limits };
+          const grant = { owner: 'u42', dir: DIR, limits, vars: {} };
           const context = { grant, acceptsMultipart: false, refusal: undefined };
           const plan = await planFile(services, file, context);
           if (plan.kind !== 'form') throw new Error(`expected a form, got ${plan.kind}`);

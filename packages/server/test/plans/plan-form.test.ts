@@ -18,6 +18,7 @@ const UPLOAD: PlannedUpload = {
   sizeBytes: 5,
   type: 'image/png',
   crc64: '11051210869376104954',
+  vars: {},
 };
 
 function servicesWith(changes: Partial<OssUploaderOptions> = {}) {

@@ -31,7 +31,7 @@ describe('POST {base}/uploads/confirm', () => {
     expect(response).toEqual({ row: 7 });
     expect(onUploaded.mock.calls[0]).toEqual([
       upload,
-      { owner: 'u42', source: { kind: 'confirm' } },
+      { owner: 'u42', vars: {}, source: { kind: 'confirm' } },
     ]);
   });
 

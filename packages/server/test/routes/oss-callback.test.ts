@@ -25,6 +25,7 @@ describe('POST {base}/callback', () => {
         expect.objectContaining({ id: one.id, key: one.key, name: 'cat.png', verified: true }),
         {
           owner: 'u42',
+          vars: {},
           source: { kind: 'callback', fields: { bucket: 'examplebucket', object: one.key } },
         },
       ],

@@ -28,6 +28,7 @@ const SESSION: Session = {
   crc64: undefined,
   kind: 'form',
   nameHash: 'h',
+  vars: { album: '7' },
 };
 const GRANT = {
   kind: 'plan',
@@ -38,6 +39,7 @@ const GRANT = {
   sizeBytes: 5,
   type: 'image/png',
   crc64: undefined,
+  custom: undefined,
 } as const;
 
 describe('session', () => {
@@ -174,7 +176,14 @@ describe('callback token', () => {
   it('opens with what was sealed', async () => {
     const token = sealCallbackToken(callbacks, GRANT, LATER);
     expect(await openCallbackToken(callbacks, token, NOW)).toEqual({ kind: 'grant', grant: GRANT });
-    const dir = { kind: 'dir', owner: 'o', dir: 'd/', maxSizeBytes: 7, accept: ['.pdf'] } as const;
+    const dir = {
+      kind: 'dir',
+      owner: 'o',
+      dir: 'd/',
+      maxSizeBytes: 7,
+      accept: ['.pdf'],
+      vars: { album: '7' },
+    } as const;
     const dirToken = sealCallbackToken(callbacks, dir, LATER);
     expect(await openCallbackToken(callbacks, dirToken, NOW)).toEqual({
       kind: 'grant',

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 
 import '../../augment.js';
-import type { OnUploaded } from '../../options/options.js';
+import type { MetricsRegister, OnUploaded } from '../../options/options.js';
 import { ossUploader } from '../../plugin.js';
 import type { Terminal } from '../command.js';
 import { createNotifier } from './notify-application.js';
@@ -9,7 +9,11 @@ import { createHostCheck } from './refuse-foreign-host.js';
 import type { ServePlan } from './serve-plan.js';
 
 /** The plugin in an application that has nothing else. */
-export async function createServer(plan: ServePlan, terminal: Terminal): Promise<FastifyInstance> {
+export async function createServer(
+  plan: ServePlan,
+  terminal: Terminal,
+  metricsRegister?: MetricsRegister,
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: {
       level: plan.logLevel,
@@ -21,6 +25,7 @@ export async function createServer(plan: ServePlan, terminal: Terminal): Promise
   if (plan.isLocalOnly) app.addHook('onRequest', createHostCheck(plan.callbackUrl));
   await app.register(ossUploader, {
     ...plan.options,
+    ...(metricsRegister && { metrics: { register: metricsRegister } }),
     onUploaded: plan.notify === undefined ? announce(terminal) : createNotifier(plan.notify),
   });
   return app;

@@ -11,12 +11,12 @@ export interface NotifySettings {
 }
 
 /**
- * Tells the application of an upload: `POST` with `{upload, owner, source}`, signed. Its JSON goes to the page; any
+ * Tells the application of an upload: `POST` with `{upload, owner, vars, source}`, signed. Its JSON goes to the page; any
  * other answer than 2xx makes the browser ask again, so the application must store an `upload.id` once.
  */
 export function createNotifier({ url, secret }: NotifySettings): OnUploaded {
-  return async (upload, { owner, source }) => {
-    const body = JSON.stringify({ upload, owner, source: source.kind });
+  return async (upload, { owner, vars, source }) => {
+    const body = JSON.stringify({ upload, owner, vars, source: source.kind });
     const timestamp = String(Math.floor(Date.now() / 1000));
     const response = await fetch(url, {
       method: 'POST',

@@ -1,6 +1,9 @@
+import type { FastifyInstance } from 'fastify';
+
 import type { Command, CommandContext, ExitCode } from '../command.js';
 import { CommandError } from '../cli-error.js';
 import { createServer } from './create-server.js';
+import { createMetricsServer } from './metrics-server.js';
 import { readServePlan, type ServePlan } from './serve-plan.js';
 import { SERVE_SETTINGS } from './serve-settings.js';
 
@@ -26,22 +29,32 @@ export const serve: Command = {
 async function runServe({ settings, terminal, stopped }: CommandContext): Promise<ExitCode> {
   const plan = readServePlan(settings);
   for (const sentence of plan.warnings) terminal.error(sentence);
-  const app = await createServer(plan, terminal);
+  const metrics = plan.metricsPort === undefined ? undefined : await createMetricsServer();
+  const app = await createServer(plan, terminal, metrics?.register);
   try {
-    await app.listen({ host: plan.host, port: plan.port }).catch((error: unknown) => {
-      throw explainListenError(error, plan);
-    });
-    const address = app.server.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
-    const host = plan.host.includes(':') ? `[${plan.host}]` : plan.host;
-    terminal.out(`ready http://${host}:${port ?? plan.port}${plan.options.prefix ?? ''}`);
+    if (metrics !== undefined) {
+      const origin = await listen(metrics.app, plan.host, plan.metricsPort ?? 0);
+      terminal.error(`Metrics: ${origin}/metrics`);
+    }
+    const origin = await listen(app, plan.host, plan.port);
+    terminal.out(`ready ${origin}${plan.options.prefix ?? ''}`);
     await untilAborted(stopped);
   } finally {
     const deadline = setTimeout(() => app.server.closeAllConnections(), STOP_DEADLINE_MS);
-    await app.close();
+    await Promise.all([app.close(), metrics?.app.close()]);
     clearTimeout(deadline);
   }
   return 0;
+}
+
+/** Answers the origin that a person can open. */
+async function listen(app: FastifyInstance, host: string, port: number): Promise<string> {
+  await app.listen({ host, port }).catch((error: unknown) => {
+    throw explainListenError(error, { host, port });
+  });
+  const address = app.server.address();
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${typeof address === 'object' ? (address?.port ?? port) : port}`;
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {
@@ -51,7 +64,10 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-function explainListenError(error: unknown, { host, port }: ServePlan): unknown {
+function explainListenError(
+  error: unknown,
+  { host, port }: Pick<ServePlan, 'host' | 'port'>,
+): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     return new CommandError(`Port ${port} is taken: choose another one, or stop what uses it.`);

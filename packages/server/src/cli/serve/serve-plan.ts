@@ -14,20 +14,24 @@ import type { Settings } from '../settings/settings.js';
 import { chooseAccess } from './access/choose-access.js';
 import { isLoopback } from './is-loopback.js';
 import type { NotifySettings } from './notify-application.js';
+import { readOverload } from './read-overload.js';
 import {
   ACCEPT,
   AUTHORIZE_URL,
   CALLBACK_KEY_HOSTS,
+  HEALTH,
   HOST,
   INSECURE_ANYONE,
   LOG_LEVEL,
   MAX_FILES,
   MAX_SIZE,
+  METRICS_PORT,
   NOTIFY_SECRET,
   NOTIFY_URL,
   PREFIX,
   RATE_LIMIT,
   SESSION_SECRET,
+  VERIFY_TYPE,
 } from './serve-settings.js';
 
 const DEFAULT_PORT = 1234;
@@ -42,6 +46,8 @@ export interface ServePlan {
   /** Of the plugin, but for `onUploaded`. */
   readonly options: Omit<OssUploaderOptions, 'onUploaded'>;
   readonly notify: NotifySettings | undefined;
+  /** Where `/metrics` is answered; `undefined`: nowhere. */
+  readonly metricsPort: number | undefined;
   readonly callbackUrl: URL | undefined;
   /** Whether to answer only under this machine's own names. */
   readonly isLocalOnly: boolean;
@@ -73,12 +79,16 @@ export function readServePlan(settings: Settings): ServePlan {
       dir: readDir(settings),
       cors: readOrigins(settings),
       sessionSecret: sessionSecret ?? randomBytes(32).toString('hex'),
+      verifyType: readVerifyType(settings),
+      health: settings.isOn(HEALTH),
+      overload: readOverload(settings),
       ...(mostRequests === undefined ? {} : { rateLimit: { max: mostRequests } }),
       ...(callbackUrl === undefined
         ? {}
         : { callback: { url: callbackUrl.href, publicKeyHosts: keyHosts } }),
     },
     notify: readNotify(settings),
+    metricsPort: readMetricsPort(settings),
     callbackUrl,
     isLocalOnly: access.isOpen && isLocal && !settings.isOn(INSECURE_ANYONE),
     warnings: [
@@ -112,6 +122,20 @@ function readPort(settings: Settings): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`The port must be a number from 0 to 65535; it is "${text}".`);
+}
+
+function readMetricsPort(settings: Settings): number | undefined {
+  const port = settings.wholeNumber(METRICS_PORT);
+  if (port === undefined || port <= 65_535) return port;
+  throw new UsageError(
+    `${nameOf(METRICS_PORT)} must be a number from 0 to 65535; it is "${port}".`,
+  );
+}
+
+function readVerifyType(settings: Settings): 'flag' | 'reject' | undefined {
+  const text = settings.text(VERIFY_TYPE);
+  if (text === undefined || text === 'flag' || text === 'reject') return text;
+  throw new UsageError(`${nameOf(VERIFY_TYPE)} must be flag or reject; it is "${text}".`);
 }
 
 function readLogLevel(settings: Settings): string {

@@ -42,6 +42,35 @@ export const RATE_LIMIT: Setting = {
   value: 'COUNT',
   help: 'most requests of one owner in a minute, on each replica (no limit)',
 };
+export const VERIFY_TYPE: Setting = {
+  variable: 'UPLOADER_VERIFY_TYPE',
+  option: 'verify-type',
+  value: 'flag|reject',
+  help: 'looks at the first bytes of each object, and tells or deletes what is not what it says',
+};
+export const MAX_DELAY: Setting = {
+  variable: 'UPLOADER_MAX_DELAY',
+  option: 'max-delay',
+  value: 'MS',
+  help: 'how late the process may be before new uploads are refused with 503 (250); off: never',
+};
+export const MAX_REQUESTS: Setting = {
+  variable: 'UPLOADER_MAX_REQUESTS',
+  option: 'max-requests',
+  value: 'COUNT',
+  help: 'how many requests may be under way before new uploads are refused with 503 (1000)',
+};
+export const HEALTH: Setting = {
+  variable: 'UPLOADER_HEALTH',
+  option: 'health',
+  help: 'answers {prefix}/health and {prefix}/ready',
+};
+export const METRICS_PORT: Setting = {
+  variable: 'UPLOADER_METRICS_PORT',
+  option: 'metrics-port',
+  value: 'PORT',
+  help: 'answers /metrics for Prometheus on this port of --host; needs prom-client (none)',
+};
 export const LOG_LEVEL: Setting = {
   variable: 'UPLOADER_LOG_LEVEL',
   option: 'log-level',
@@ -131,6 +160,11 @@ export const SERVE_SETTINGS: readonly Setting[] = [
   ACCEPT,
   MAX_FILES,
   RATE_LIMIT,
+  VERIFY_TYPE,
+  MAX_DELAY,
+  MAX_REQUESTS,
+  HEALTH,
+  METRICS_PORT,
   INSECURE_ANYONE,
   USER_HEADER,
   TRUSTED_PROXIES,

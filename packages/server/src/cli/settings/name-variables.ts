@@ -10,6 +10,8 @@ const VARIABLES: readonly (readonly [option: string, variable: string])[] = [
   ['oss.signatureVersion', 'OSS_SIGNATURE_VERSION'],
   ['callback.url', 'OSS_CALLBACK_URL'],
   ['sessionSecret', 'UPLOADER_SESSION_SECRET'],
+  ['overload.maxEventLoopDelayMs', 'UPLOADER_MAX_DELAY'],
+  ['overload.maxRequests', 'UPLOADER_MAX_REQUESTS'],
   ['limits.maxSizeBytes', 'UPLOADER_MAX_SIZE'],
   ['limits.accept', 'UPLOADER_ACCEPT'],
   ['limits.maxFiles', 'UPLOADER_MAX_FILES'],

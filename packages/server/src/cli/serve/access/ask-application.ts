@@ -47,7 +47,10 @@ function readGrant(answer: unknown, dir: string): Grant | null {
     'limits' in answer && typeof answer.limits === 'object' && answer.limits !== null
       ? answer.limits
       : undefined;
-  return { owner: grant.owner, dir: ownDir, limits };
+  // Whatever it is: the plugin says what is wrong with it.
+  const callbackVars =
+    'callbackVars' in answer ? (answer.callbackVars as Grant['callbackVars']) : undefined;
+  return { owner: grant.owner, dir: ownDir, limits, callbackVars };
 }
 
 /** `app`, as in a Compose network: no public name is without a dot. */
