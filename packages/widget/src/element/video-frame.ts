@@ -17,7 +17,9 @@ export async function videoFrame(file: File, widthPx: number): Promise<ImageBitm
     video.src = url;
     await hasData;
     const hasSought = happened(video, 'seeked', patience);
-    video.currentTime = Math.min(LATEST_S, video.duration * MOMENT || 0);
+    // A recording may not say how long it is.
+    const isLengthKnown = Number.isFinite(video.duration);
+    video.currentTime = isLengthKnown ? Math.min(LATEST_S, video.duration * MOMENT) : 0;
     await hasSought;
     return await createImageBitmap(video, { resizeWidth: widthPx, resizeQuality: 'medium' });
   } finally {

@@ -18,7 +18,7 @@ export const overStyles = css`
     padding: 16px;
     border: 2px dashed var(--_accent);
     border-radius: calc(var(--_radius) + 4px);
-    background: color-mix(in srgb, var(--_surface) 88%, transparent);
+    background: color-mix(in srgb, var(--_surface) 94%, transparent);
     color: var(--_text);
     font-size: 1.2857em;
     font-weight: 600;
