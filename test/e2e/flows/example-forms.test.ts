@@ -88,7 +88,7 @@ describe.runIf(browser).each(['react', 'vue'])('the form of the example in %s', 
     const letGo = await holdUploads(page);
     await choose(page, 'one.txt', 'two.txt');
     await page.getByRole('button', { name: 'Save the album' }).click();
-    await page.getByText('The form is sent when everything is uploaded.').waitFor();
+    await page.locator('[part=submit-hold]').waitFor();
     expect(await saved(page).count()).toBe(0);
     letGo();
     await saved(page).first().waitFor();
@@ -104,7 +104,7 @@ describe.runIf(browser).each(['react', 'vue'])('the form of the example in %s', 
     const letGo = await holdUploads(page);
     await choose(page, 'three.txt');
     await page.getByRole('button', { name: 'Save the album' }).click();
-    await page.getByText('The form is sent when everything is uploaded.').waitFor();
+    await page.locator('[part=submit-hold]').waitFor();
     await page.getByRole('button', { name: 'Start again' }).click();
     await expect.poll(() => page.locator('[part=item]').count()).toBe(0);
     letGo();

@@ -405,13 +405,15 @@ export class OssUploader extends FormAssociatedElement {
       ${renderDropzone({
         language,
         limits: describeLimits(rules, language),
+        requirement: this.required ? language.messages.form.required : '',
         accept: rules.accept.join(','),
         capture: this.capture,
         isSeveral: isSeveral(this),
         isDisabled: this.formControl.isDisabled,
         isOver: this.#drop.isOver,
         variant: this.variant,
-        isCompact: snapshot.items.length + this.unfinished.length > 0,
+        isCompact:
+          snapshot.items.length + this.unfinished.length + this.formControl.restored.length > 0,
         onBrowse: () => this.browse(),
         onChoose: (event) => this.#intake.takeChosen(event),
       })}

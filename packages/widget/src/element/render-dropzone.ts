@@ -8,6 +8,8 @@ export interface DropzoneView {
   readonly language: Language;
   /** Words for the limits; may be empty. */
   readonly limits: string;
+  /** Read to whoever cannot see that a file is required; may be empty. */
+  readonly requirement: string;
   readonly accept: string;
   readonly capture: string | undefined;
   readonly isSeveral: boolean;
@@ -42,7 +44,7 @@ export function renderDropzone(view: DropzoneView): TemplateResult {
         part="dropzone"
         type="button"
         data-browse
-        aria-describedby=${view.limits === '' ? nothing : 'limits'}
+        aria-describedby=${descriptionOf(view)}
         ?disabled=${view.isDisabled}
         ?data-over=${view.isOver}
         ?data-compact=${view.isCompact}
@@ -53,8 +55,15 @@ export function renderDropzone(view: DropzoneView): TemplateResult {
         ${view.variant === 'button' ? nothing : limits}
       </button>
       ${view.variant === 'button' ? limits : nothing}
+      ${view.requirement === '' ? nothing : html`<span hidden id="requirement">${view.requirement}</span>`}
     </div>
   `;
+}
+
+function descriptionOf({ limits, requirement }: DropzoneView): string | typeof nothing {
+  const ids = [requirement === '' ? '' : 'requirement', limits === '' ? '' : 'limits'];
+  const text = ids.join(' ').trim();
+  return text === '' ? nothing : text;
 }
 
 function renderPrompt({ language, isSeveral, isOver, variant }: DropzoneView): unknown {

@@ -18,6 +18,21 @@ const STATES: Readonly<Record<string, () => Promise<TestUploader>>> = {
     element.fake.show(Object.values(everyPhase()));
     return element;
   },
+  'with a submit that waits, and files of an earlier visit': async () => {
+    const element = await createUploader({ required: true });
+    element.formStateRestoreCallback(
+      JSON.stringify([{ key: 'k', name: 'old.png', size: 5, type: 'image/png' }]),
+    );
+    element.fake.show([everyPhase().sending]);
+    const form = document.createElement('form');
+    const send = document.createElement('button');
+    send.textContent = 'Send';
+    element.before(form);
+    form.append(element, send);
+    await element.updateComplete;
+    send.click();
+    return element;
+  },
   'while it waits to be started': async () => {
     const element = await createUploader({ manual: true });
     element.fake.show([everyPhase().queued]);
