@@ -10,6 +10,8 @@ export default defineConfig({
     ],
     // These run in browsers, under @web/test-runner.
     exclude: ['**/node_modules/**', 'packages/widget/test/{element,browser}/**'],
+    // Reads what processes write, and errors, for secrets.
+    setupFiles: ['packages/server/test/helpers/watch-processes.ts'],
     // Two cores: more workers only make the browsers and the emulators wait for each other.
     maxWorkers: 2,
     // Only a hang takes this long: a loaded machine is slow, and that is no failure.

@@ -4,4 +4,7 @@ export const OPTIONS_SECRETS = [
   'ExampleSecretOfTheTemporaryKey',
   'AnotherSecret',
   'a secret of at least thirty-two characters',
+  'a session secret for tests, long enough',
+  'a secret between the two',
+  'not-to-be-shown',
 ] as const;

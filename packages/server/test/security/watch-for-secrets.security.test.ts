@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+
 import { describe, expect, it } from 'vitest';
 
 import { createApp, OPTIONS } from '../helpers/create-app.js';
 import { createMultipartApp, planParts } from '../helpers/multipart-flow.js';
-import { findSecrets } from '../helpers/watch-for-secrets.js';
+import { findSecrets } from '../helpers/find-secrets.js';
 import { planOne } from '../helpers/upload-flow.js';
 
 describe('what reads every log line and error body of the suite', () => {
@@ -27,5 +31,15 @@ describe('what reads every log line and error body of the suite', () => {
 
   it('takes nothing else for one', () => {
     expect(findSecrets('{"level":30,"reqId":"req-1","msg":"request completed"}')).toEqual([]);
+  });
+});
+
+describe('what reads the output of processes', () => {
+  it('lets the test read all of it, too', async () => {
+    const child = spawn(process.execPath, ['-e', 'console.log("one"); console.error("two")']);
+    await once(child, 'spawn');
+    await new Promise((resolve) => setImmediate(resolve));
+    const [out, error] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    expect([out, error]).toEqual(['one\n', 'two\n']);
   });
 });
