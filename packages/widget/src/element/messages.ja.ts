@@ -42,7 +42,7 @@ export const messages: Messages = {
     sending: 'アップロード中',
     confirming: '確認中…',
     paused: '一時停止中',
-    succeeded: 'アップロード済み',
+    succeeded: '完了',
     canceled: 'キャンセル済み',
     retryIn: (time) => `${time}後に再試行します。`,
     retryNow: '再試行しています…',
