@@ -273,7 +273,7 @@ export const messages: Messages = {
     files: (count, value) =>
       value === 1 ? 'Too many: only one file at a time.' : `Too many: at most ${count} files.`,
     tooSmall: (size, minSize) => `Too small: ${size}, at least ${minSize}.`,
-    total: (maxTotal) => `Too much together: all files may have ${maxTotal}.`,
+    total: (maxTotal) => `Too much together: at most ${maxTotal} for all files.`,
     duplicate: 'It is in the list already.',
     mismatch: (claimed, actual) => `Its name says ${claimed}, but inside is ${actual}.`,
     unchecked: 'It could not be checked. Try again.',
