@@ -6,6 +6,7 @@ const benchmarks = {
   emulator: () => import('./emulator/benchmark.js'),
   upload: () => import('./upload/benchmark.js'),
   server: () => import('./server/benchmark.js'),
+  queue: () => import('./queue/benchmark.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2).filter((argument) => argument !== '--');

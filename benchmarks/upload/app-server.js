@@ -7,13 +7,14 @@ import { fileURLToPath } from 'node:url';
 import ossUploader from '@oss-uploader/server';
 import fastify from 'fastify';
 import { accessKey, bucket } from '../emulator/wire.js';
+import { servePage } from '../queue/serve-page.js';
 
 /**
  * The application of the benchmark, in a process of its own: the plugin, and the page with both ways to upload.
- * `node app-server.js EMULATOR_URL BUCKET_URL [CORE_PATH]`: where browsers reach the bucket, and the engine if not the
- * bundle.
+ * `node app-server.js EMULATOR_URL BUCKET_URL [CORE_PATH [PAGE_FOLDER]]`: where browsers reach the bucket, the engine if not
+ * the bundle, and a page that is served under `/queue/`.
  */
-const [emulatorUrl = '', bucketUrl = '', corePath = ''] = process.argv.slice(2);
+const [emulatorUrl = '', bucketUrl = '', corePath = '', pageFolder = ''] = process.argv.slice(2);
 
 const app = fastify();
 
@@ -48,6 +49,8 @@ app.get('/', (_request, reply) =>
     <input type="file" multiple />`,
   ),
 );
+
+if (pageFolder !== '') servePage(app, pageFolder);
 
 const port = await freePort();
 await app.register(ossUploader, {

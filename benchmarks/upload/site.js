@@ -20,8 +20,9 @@ const memoryFolder = '/dev/shm';
  * @param {object} [options]
  * @param {import('./shaped-line.js').ShapedLine} [options.line] between the browser and both of them
  * @param {string} [options.corePath] another build of the engine than the bundle
+ * @param {string} [options.pageFolder] a page that is served under `/queue/`
  */
-export async function withSite(task, { line, corePath = '' } = {}) {
+export async function withSite(task, { line, corePath = '', pageFolder = '' } = {}) {
   const options = {
     parent: existsSync(memoryFolder) ? memoryFolder : tmpdir(),
     settings: ['--cors-origin', '*'],
@@ -30,7 +31,8 @@ export async function withSite(task, { line, corePath = '' } = {}) {
     'emulator',
     async (emulator) => {
       const ossUrl = (await line?.lead(emulator.url)) ?? emulator.url;
-      const app = await startProcess([appServer, emulator.url, `${ossUrl}/${bucket}`, corePath]);
+      const bucketUrl = `${ossUrl}/${bucket}`;
+      const app = await startProcess([appServer, emulator.url, bucketUrl, corePath, pageFolder]);
       try {
         const url = (await line?.lead(app.url)) ?? app.url;
         return await task({ url, countOf: (route) => countOf(app.url, route) });

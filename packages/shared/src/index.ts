@@ -6,6 +6,7 @@ export { CompletionRequest } from './completion-request.js';
 export { ContractError } from './contract-error.js';
 export { ErrorBody, ErrorDetail } from './error-body.js';
 export { ErrorCode } from './error-code.js';
+export { isRelativePath } from './is-relative-path.js';
 export { Limits } from './limits.js';
 export {
   parseAbortRequest,

@@ -17,3 +17,7 @@ export const CRC64_PATTERN = /^(0|[1-9]\d{0,19})$/;
 export const OSS_DATE_PATTERN = /^\d{8}T\d{6}Z$/;
 
 export const UNIX_SECONDS_PATTERN = /^\d{1,12}$/;
+
+/** Segments that are not empty, `.` or `..`; no backslash and no control character. */
+export const RELATIVE_PATH_PATTERN =
+  /^(?![\s\S]*(?:^|\/)\.{0,2}(?:\/|$))[^\\\u0000-\u001F\u007F-\u009F]+$/;

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { isRelativePath } from './is-relative-path.js';
+import { RELATIVE_PATH_PATTERN } from './patterns.js';
 import { Crc64, NonEmptyString, NonNegativeInteger, PositiveInteger } from './scalars.js';
 
 /** Most files in one `POST {base}/uploads`. */
@@ -28,6 +30,17 @@ export const FileRequest = v.object({
    * the number of parts allows. Means nothing to an upload that goes on.
    */
   maxPartSizeBytes: v.optional(PositiveInteger),
+  /**
+   * Where the file was in the folder that the user added, with its name: `photos/2024/a.jpg`. For whoever names objects;
+   * it never becomes a key by itself.
+   */
+  relativePath: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(RELATIVE_PATH_PATTERN, 'expected a path such as photos/2024/a.jpg'),
+      v.check(isRelativePath, 'expected at most 1,024 bytes'),
+    ),
+  ),
 });
 export type FileRequest = v.InferOutput<typeof FileRequest>;
 

@@ -196,6 +196,11 @@ export interface NamedFile {
   readonly name: string;
   /** Made from `name`, safe as the last segment of a key. */
   readonly safeName: string;
+  /**
+   * Where it was in the folder that the user added, with its name: `photos/2024/a.jpg`; absent for files that came alone. No
+   * segment is empty, `.` or `..`, and there is no backslash or control character in it. The user chose it.
+   */
+  readonly relativePath?: string;
   readonly sizeBytes: number;
   readonly type: string;
 }

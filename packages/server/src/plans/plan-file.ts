@@ -76,12 +76,19 @@ async function nameUpload(
   file: FileRequest,
   { owner, dir, vars }: ResolvedGrant,
 ): Promise<PlannedUpload> {
-  const { sizeBytes, crc64 } = file;
+  const { sizeBytes, crc64, relativePath } = file;
   const name = file.name.toWellFormed();
   const type = contentTypeOf(file.type);
   const id = randomUUID();
   const safeName = safeFileName(name);
-  const named = await options.key({ name, safeName, sizeBytes, type }, { id, owner, dir });
+  const toBeNamed = {
+    name,
+    safeName,
+    sizeBytes,
+    type,
+    ...(relativePath !== undefined && { relativePath: relativePath.toWellFormed() }),
+  };
+  const named = await options.key(toBeNamed, { id, owner, dir });
   const { key, callbackVars } = readNamed(named);
   const problem = checkKey(key, dir);
   if (problem !== undefined || typeof key !== 'string') {

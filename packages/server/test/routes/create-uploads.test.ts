@@ -37,6 +37,33 @@ describe('POST {base}/uploads', () => {
     expect(key).toBe(`user/u42/u42-${id}-a_b c.png`);
   });
 
+  it('lets the application keep the folders that a user added', async () => {
+    const { app } = await createApp({
+      key: (file, { dir, id }) => `${dir}${id}/${file.relativePath ?? file.safeName}`,
+    });
+    const inFolder = await planOne(app, { ...FILE, relativePath: 'photos/2024/cat.png' });
+    expect(inFolder.key).toBe(`user/u42/${inFolder.id}/photos/2024/cat.png`);
+    const alone = await planOne(app);
+    expect(alone.key).toBe(`user/u42/${alone.id}/cat.png`);
+  });
+
+  it.each(['../a', 'a/../../b', '/etc/passwd', 'a\\b', 'a\nb', 'a//b', 'a'.repeat(1025)])(
+    'refuses the path %j of a file in a folder',
+    async (relativePath) => {
+      const { app } = await createApp({
+        key: (file, { dir }) => `${dir}${file.relativePath ?? file.safeName}`,
+      });
+      const response = await app.inject({
+        method: 'POST',
+        url: '/oss/uploads',
+        headers: USER,
+        payload: { files: [{ ...FILE, relativePath }] },
+      });
+      expect(response.statusCode).toBe(400);
+      expect(parseErrorBody(response.json()).error.message).toContain('files[0].relativePath');
+    },
+  );
+
   it('rejects a file whose key the application gets wrong', async () => {
     const { app } = await createApp({ key: () => 'elsewhere/a.png' });
     expect(await rejectionOf(app, FILE)).toBe('object-key-invalid');

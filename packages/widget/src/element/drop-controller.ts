@@ -1,14 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** What was dropped or pasted: files, and the names of folders, which have no `File`. */
-export interface Offer {
-  readonly files: readonly File[];
-  readonly folders: readonly string[];
-  /** Handles of the files, where the browser gives them. */
-  readonly handles?: Promise<FileHandles>;
-}
-
-export type FileHandles = ReadonlyMap<File, FileSystemFileHandle>;
+import { readTransfer, type Offer } from './read-transfer.js';
 
 export interface DropOptions {
   readonly isEnabled: () => boolean;
@@ -73,47 +65,4 @@ export class DropController implements ReactiveController {
 
 function holdsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
-}
-
-/** Must run inside the event: the transfer is empty afterwards. */
-export function readTransfer(transfer: DataTransfer): Offer {
-  const files: File[] = [];
-  const folders: string[] = [];
-  const handles: Promise<readonly [File, FileSystemFileHandle] | undefined>[] = [];
-  for (const item of transfer.items) {
-    if (item.kind !== 'file') continue;
-    const entry = item.webkitGetAsEntry();
-    const file = item.getAsFile();
-    if (entry?.isDirectory === true) folders.push(entry.name);
-    else if (file !== null) {
-      files.push(file);
-      const handle = handleOf(item);
-      if (handle !== undefined) handles.push(pairOf(file, handle));
-    }
-  }
-  return { files, folders, ...(handles.length > 0 && { handles: mapOf(handles) }) };
-}
-
-/** Not in the library of types: https://wicg.github.io/file-system-access/#drag-and-drop. */
-interface WithHandle {
-  getAsFileSystemHandle?: () => Promise<FileSystemHandle | null>;
-}
-
-function handleOf(item: DataTransferItem): Promise<FileSystemHandle | null> | undefined {
-  return (item as DataTransferItem & WithHandle).getAsFileSystemHandle?.();
-}
-
-/** A file without a handle is as good as any: its upload can be continued by choosing it again. */
-async function pairOf(
-  file: File,
-  pending: Promise<FileSystemHandle | null>,
-): Promise<readonly [File, FileSystemFileHandle] | undefined> {
-  const handle = await pending.catch(() => null);
-  return handle?.kind === 'file' ? [file, handle as FileSystemFileHandle] : undefined;
-}
-
-async function mapOf(
-  pairs: readonly Promise<readonly [File, FileSystemFileHandle] | undefined>[],
-): Promise<FileHandles> {
-  return new Map((await Promise.all(pairs)).filter((pair) => pair !== undefined));
 }

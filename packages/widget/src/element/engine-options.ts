@@ -25,6 +25,7 @@ export const ENGINE_SETTINGS: ReadonlySet<PropertyKey> = new Set<keyof EngineSet
   'maxTotalSize',
   'maxFiles',
   'multiple',
+  'directory',
   'manual',
   'concurrency',
   'withCredentials',

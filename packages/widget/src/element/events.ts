@@ -9,6 +9,8 @@ import type { UnfinishedUpload } from '../core/resume/unfinished-upload.js';
 export interface ItemDetail {
   readonly id: string;
   readonly file: File;
+  /** Where it was in the folder that was added, such as `photos/2024/a.jpg`; absent for files that came alone. */
+  readonly relativePath?: string;
 }
 
 export interface FileRejectedDetail {
@@ -119,7 +121,8 @@ export function createUnfinishedFound(
 }
 
 function itemDetail(item: UploadItem): ItemDetail {
-  return { id: item.id, file: item.file };
+  const { id, file, relativePath } = item;
+  return { id, file, ...(relativePath !== undefined && { relativePath }) };
 }
 
 function make<K extends keyof OssUploaderEventMap>(

@@ -11,11 +11,12 @@ export interface FileSettings {
   readonly maxTotalSize: number | string | undefined;
   readonly maxFiles: number | undefined;
   readonly multiple: boolean;
+  readonly directory: boolean;
 }
 
-/** Whether more than one file may be chosen: `multiple` says so, and so does a `max-files` above one. */
-export function isSeveral({ multiple, maxFiles }: FileSettings): boolean {
-  return multiple || (maxFiles !== undefined && maxFiles > 1);
+/** Whether more than one file may be chosen: `multiple` or `directory` says so, and so does a `max-files` above one. */
+export function isSeveral({ multiple, directory, maxFiles }: FileSettings): boolean {
+  return multiple || directory || (maxFiles !== undefined && maxFiles > 1);
 }
 
 /** The rules that the settings mean; a setting that makes no sense is named in a warning and left out. */

@@ -3,13 +3,15 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { UploadItem } from '../core/item/upload-item.js';
 import type { UploadPhase } from '../core/item/upload-state.js';
 import { checkFile, type FileRejection } from '../core/queue/file-rules.js';
-import type { FileHandles, Offer } from './drop-controller.js';
 import { isSeveral, resolveFileRules, type FileSettings } from './file-settings.js';
 import { inSlices } from './in-slices.js';
+import { isJunkPath } from './junk-files.js';
 import { phaseCounts } from './phase-counts.js';
 import type { QueuePort } from './queue-port.js';
+import type { FileHandles, Offer } from './read-transfer.js';
 import type { Rejection } from './rejection.js';
 import { Screening, type ScreeningSettings } from './screening/screening.js';
+import { walkFolder } from './walk-folder.js';
 
 /** As many files are taken before the call returns; the browser may ask the disk for the size of each. */
 const MOST_AT_ONCE = 100;
@@ -30,7 +32,8 @@ export interface IntakeOptions {
 /** How far the adding of many files is. */
 export interface Adding {
   readonly doneCount: number;
-  readonly totalCount: number;
+  /** Undefined while folders are walked through: nobody knows how many files are in them. */
+  readonly totalCount: number | undefined;
 }
 
 /**
@@ -45,6 +48,8 @@ export class Intake implements ReactiveController {
   /** Settles when the offers of many files so far are taken. */
   #work: Promise<void> | undefined;
   #stop = new AbortController();
+  /** Of files in folders that were dropped; the browser tells those of chosen ones. */
+  readonly #relativePaths = new WeakMap<File, string>();
   #isAway = false;
   #onReturn: (() => void) | undefined;
   #back: Promise<void> | undefined;
@@ -59,6 +64,7 @@ export class Intake implements ReactiveController {
       rules: () => options.queue().rules,
       items: () => options.queue().snapshot.items,
       remove: (id) => options.queue().remove(id),
+      pathOf: (file) => this.#relativePaths.get(file) ?? file.webkitRelativePath,
       onRefuse: options.onRefuse,
       onChange: () => {
         host.requestUpdate();
@@ -75,7 +81,10 @@ export class Intake implements ReactiveController {
 
   /** Files that were offered and are neither in the list nor refused yet. */
   get pendingCount(): number {
-    const { totalCount, doneCount } = this.#adding ?? { totalCount: 0, doneCount: 0 };
+    const { doneCount, totalCount = doneCount + 1 } = this.#adding ?? {
+      doneCount: 0,
+      totalCount: 0,
+    };
     return totalCount - doneCount + this.#screening.pendingCount;
   }
 
@@ -121,21 +130,26 @@ export class Intake implements ReactiveController {
   take({ files, folders }: Offer, handles?: FileHandles): readonly UploadItem[] {
     this.#options.queue();
     this.dismiss();
-    for (const name of folders) this.reject({ name, reason: { code: 'folder' } });
-    let hasRoom = false;
-    const add = (passed: readonly File[]): readonly UploadItem[] => {
-      const [first] = passed;
-      if (first !== undefined) hasRoom ||= this.makeRoomFor(first);
-      return this.#options.queue().add(this.#withinLimit(passed), handles);
-    };
-    if (files.length <= MOST_AT_ONCE) return this.#screening.admit(files, add);
+    const add = this.#adder(handles);
     let taken: readonly UploadItem[] | undefined;
-    this.#inTurn((signal) =>
-      this.#takeMany(files, signal, (slice) => {
-        const items = this.#screening.admit(slice, add);
-        taken ??= items;
-      }),
-    );
+    if (files.length <= MOST_AT_ONCE) {
+      taken = this.#screening.admit(files, add);
+    } else {
+      let doneCount = 0;
+      this.#inTurn((signal) =>
+        this.#addInSlices(files, signal, (slice) => {
+          doneCount += slice.length;
+          this.#adding = { doneCount, totalCount: files.length };
+          const items = this.#screening.admit(slice, add);
+          taken ??= items;
+        }),
+      );
+    }
+    for (const folder of folders) {
+      if (isSeveral(this.#options.settings())) {
+        this.#inTurn((signal) => this.#takeFolder(folder, signal));
+      } else this.reject({ name: folder.name, reason: { code: 'folder' } });
+    }
     return taken ?? [];
   }
 
@@ -143,7 +157,9 @@ export class Intake implements ReactiveController {
   takeChosen(event: Event): void {
     const input = event.currentTarget;
     if (!(input instanceof HTMLInputElement)) return;
-    const files = [...(input.files ?? [])];
+    const chosen = [...(input.files ?? [])];
+    // Of a folder, the browser gives everything.
+    const files = chosen.filter((file) => !isJunkPath(file.webkitRelativePath));
     // So that choosing the same file again is a change again.
     input.value = '';
     this.take({ files, folders: [] });
@@ -190,6 +206,17 @@ export class Intake implements ReactiveController {
     return files.slice(0, room);
   }
 
+  /** Hands files of one offer to the queue; the first of them may take the place of another. */
+  #adder(handles?: FileHandles): (passed: readonly File[]) => readonly UploadItem[] {
+    let hasRoom = false;
+    return (passed) => {
+      const [first] = passed;
+      if (first !== undefined) hasRoom ||= this.makeRoomFor(first);
+      const queue = this.#options.queue();
+      return queue.add(this.#withinLimit(passed), handles, this.#relativePaths);
+    };
+  }
+
   /** One offer of many after the other: two at a time would make the slices twice as long. */
   #inTurn(take: (signal: AbortSignal) => Promise<void>): void {
     const { signal } = this.#stop;
@@ -205,25 +232,45 @@ export class Intake implements ReactiveController {
     this.#work = work;
   }
 
-  async #takeMany(
-    files: readonly File[],
+  async #takeFolder(folder: FileSystemDirectoryEntry, signal: AbortSignal): Promise<void> {
+    let doneCount = 0;
+    let isEmpty = true;
+    const add = this.#adder();
+    this.#adding = { doneCount, totalCount: undefined };
+    for await (const { files, unreadable } of walkFolder(folder)) {
+      if (signal.aborted) return;
+      for (const name of unreadable) this.reject({ name, reason: { code: 'unreadable' } });
+      isEmpty &&= files.length + unreadable.length === 0;
+      await this.#addInSlices(files, signal, (slice) => {
+        doneCount += slice.length;
+        this.#adding = { doneCount, totalCount: undefined };
+        for (const { file, relativePath } of slice) this.#relativePaths.set(file, relativePath);
+        this.#screening.admit(
+          slice.map(({ file }) => file),
+          add,
+        );
+      });
+    }
+    if (isEmpty) this.reject({ name: folder.name, reason: { code: 'empty-folder' } });
+  }
+
+  async #addInSlices<Value>(
+    values: readonly Value[],
     signal: AbortSignal,
-    add: (slice: readonly File[]) => void,
+    add: (slice: readonly Value[]) => void,
   ): Promise<void> {
     let doneCount = 0;
-    const totalCount = files.length;
     const isOver = (): boolean => signal.aborted;
-    while (doneCount < totalCount && !isOver()) {
+    while (doneCount < values.length && !isOver()) {
       await inSlices(
-        files.slice(doneCount),
+        values.slice(doneCount),
         (slice) => {
           doneCount += slice.length;
-          this.#adding = { doneCount, totalCount };
           add(slice);
         },
         () => isOver() || this.#isAway,
       );
-      if (doneCount < totalCount && !isOver()) await this.#hostReturn();
+      if (doneCount < values.length && !isOver()) await this.#hostReturn();
     }
   }
 

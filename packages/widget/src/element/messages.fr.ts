@@ -50,6 +50,8 @@ export const messages: Messages = {
   amount: (part, whole) => `${part} sur ${whole}`,
   filesDone: (done, total, value) => `${done} sur ${files(total, value)}`,
   adding: (done, total) => `Ajout des fichiers\u00A0: ${done} sur ${total}…`,
+  addingSoFar: (done) => `Ajout des fichiers\u00A0: ${done} pour l’instant…`,
+  finishedEarlier: (list) => `Envoi d’une visite précédente terminé\u00A0: ${names(list)}.`,
   filesFailed: (count, value) => plural(value, { one: `${count} échec`, other: `${count} échecs` }),
   timeLeft: (time) => `encore ${time}`,
   progress: {
@@ -121,6 +123,7 @@ export const messages: Messages = {
     dismiss: 'Fermer',
     pauseAll: 'Tout mettre en pause',
     resumeAll: 'Tout reprendre',
+    chooseFolder: 'Choisir un dossier',
     cancelAll: 'Tout annuler',
     retryFailed: 'Réessayer les échecs',
     clearDone: 'Effacer les terminés',
@@ -147,6 +150,9 @@ export const messages: Messages = {
     duplicate: 'Il est déjà dans la liste.',
     mismatch: (claimed, actual) => `Son nom indique ${claimed}, mais son contenu est ${actual}.`,
     unchecked: 'Il n’a pas pu être vérifié. Réessayez.',
+    unreadable: 'Lecture impossible.',
+    emptyFolder: 'Aucun fichier à l’intérieur.',
+    alreadyUploaded: 'Déjà envoyé.',
     folder:
       'Les dossiers ne peuvent pas être envoyés\u00A0; choisissez les fichiers à l’intérieur.',
     more: (count, value) =>

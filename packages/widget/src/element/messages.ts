@@ -47,6 +47,10 @@ export interface Messages {
   readonly filesDone: (done: string, total: string, value: number) => string;
   /** While many files are being added. */
   readonly adding: (done: string, total: string) => string;
+  /** While folders are read: nobody knows how many files are in them. */
+  readonly addingSoFar: (done: string) => string;
+  /** Uploads of earlier pages that came to their end by themselves. */
+  readonly finishedEarlier: (names: readonly string[]) => string;
   readonly filesFailed: (count: string, value: number) => string;
   readonly timeLeft: (time: string) => string;
   readonly progress: { readonly file: (name: string) => string; readonly overall: string };
@@ -112,6 +116,7 @@ export interface Messages {
     readonly dismiss: string;
     readonly pauseAll: string;
     readonly resumeAll: string;
+    readonly chooseFolder: string;
     readonly cancelAll: string;
     readonly retryFailed: string;
     readonly clearDone: string;
@@ -133,6 +138,9 @@ export interface Messages {
     readonly mismatch: (claimed: string, actual: string) => string;
     /** The page's own check failed or took too long. */
     readonly unchecked: string;
+    readonly unreadable: string;
+    readonly emptyFolder: string;
+    readonly alreadyUploaded: string;
     readonly folder: string;
     readonly more: (count: string, value: number) => string;
   };
@@ -194,6 +202,8 @@ export const messages: Messages = {
   amount: (part, whole) => `${part} of ${whole}`,
   filesDone: (done, total) => `${done} of ${total} done`,
   adding: (done, total) => `Adding ${done} of ${total} files…`,
+  addingSoFar: (done) => `Adding files: ${done} so far…`,
+  finishedEarlier: (list) => `From an earlier visit, ${names(list)} arrived.`,
   filesFailed: (count) => `${count} failed`,
   timeLeft: (time) => `${time} left`,
   progress: { file: (name) => `Progress of ${name}`, overall: 'Progress of all files' },
@@ -257,6 +267,7 @@ export const messages: Messages = {
     dismiss: 'Dismiss',
     pauseAll: 'Pause all',
     resumeAll: 'Resume all',
+    chooseFolder: 'Choose a folder',
     cancelAll: 'Cancel all',
     retryFailed: 'Retry failed',
     clearDone: 'Clear finished',
@@ -277,6 +288,9 @@ export const messages: Messages = {
     duplicate: 'It is in the list already.',
     mismatch: (claimed, actual) => `Its name says ${claimed}, but inside is ${actual}.`,
     unchecked: 'It could not be checked. Try again.',
+    unreadable: 'It cannot be read.',
+    emptyFolder: 'There are no files in it.',
+    alreadyUploaded: 'It is uploaded already.',
     folder: 'Folders cannot be uploaded; choose the files inside.',
     more: (count) => `and ${count} more`,
   },

@@ -12,7 +12,7 @@ import { copyText } from './copy-text.js';
 import { CountdownController } from './countdown-controller.js';
 import { describeLimits } from './describe-limits.js';
 import { displayName } from './display-name.js';
-import { DropController, type Offer } from './drop-controller.js';
+import { DropController } from './drop-controller.js';
 import { ENGINE_SETTINGS, EngineOptions, type HeadersSource } from './engine-options.js';
 import { createEvent, createUnfinishedFound } from './events.js';
 import { isSeveral, resolveFileRules } from './file-settings.js';
@@ -32,6 +32,7 @@ import { phaseCounts, underWayCount } from './phase-counts.js';
 import { QueueController } from './queue-controller.js';
 import type { QueuePort } from './queue-port.js';
 import { describeRejection, type Rejection } from './rejection.js';
+import type { Offer } from './read-transfer.js';
 import { renderAdding } from './render-adding.js';
 import { renderDropzone } from './render-dropzone.js';
 import { renderList } from './render-list.js';
@@ -65,6 +66,7 @@ import { warnOnce } from './warn-once.js';
  * @attr {boolean} allow-duplicates - A file may be added that is in the list already.
  * @attr {number} validate-timeout-ms - How long the property `validate` may take for a file; 30000 by default.
  * @attr {"user" | "environment"} capture - The camera that a phone opens, as in `<input capture>`.
+ * @attr {boolean} directory - Whole folders may be chosen, too. Implies `multiple`; dropped folders need only that.
  * @attr {boolean} manual - Uploads begin with the start button or `start()`, not at once.
  * @attr {number} concurrency - How many requests go to OSS at a time; 6 by default.
  * @attr {string} name - Under which a form sends the keys of what was uploaded, one entry for each.
@@ -96,6 +98,7 @@ import { warnOnce } from './warn-once.js';
  *
  * @csspart base - Everything inside.
  * @csspart dropzone - The button that opens the file chooser.
+ * @csspart folder-button - The button that opens the chooser for folders.
  * @csspart emblem - The picture in the dropzone.
  * @csspart prompt - The invitation in the dropzone.
  * @csspart limits - What may be added, in words.
@@ -162,6 +165,7 @@ export class OssUploader extends FormAssociatedElement {
     validate: { attribute: false },
     validateTimeoutMs: { attribute: 'validate-timeout-ms', type: Number },
     capture: {},
+    directory: { type: Boolean, reflect: true },
     concurrency: { type: Number },
     withCredentials: { attribute: 'with-credentials', type: Boolean },
     headers: { attribute: false },
@@ -184,6 +188,7 @@ export class OssUploader extends FormAssociatedElement {
   validate: ValidateFile | undefined;
   validateTimeoutMs = 30_000;
   capture: string | undefined;
+  directory = false;
   concurrency = 6;
   withCredentials = false;
   /** For requests to `server-url` (the application's own auth); never sent to OSS. Read anew for each request. */
@@ -409,6 +414,7 @@ export class OssUploader extends FormAssociatedElement {
         accept: rules.accept.join(','),
         capture: this.capture,
         isSeveral: isSeveral(this),
+        isDirectory: this.directory,
         isDisabled: this.formControl.isDisabled,
         isOver: this.#drop.isOver,
         variant: this.variant,

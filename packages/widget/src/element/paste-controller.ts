@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { readTransfer, type DropOptions } from './drop-controller.js';
+import type { DropOptions } from './drop-controller.js';
+import { readTransfer } from './read-transfer.js';
 
 /**
  * Takes files from the clipboard while the host has the focus, or the pointer is over it and nothing that takes text
@@ -31,7 +32,7 @@ export class PasteController implements ReactiveController {
     if (event.defaultPrevented || event.clipboardData === null) return;
     if (!this.#options.isEnabled() || !this.#isMeant(event)) return;
     const offer = readTransfer(event.clipboardData);
-    if (offer.files.length === 0) return;
+    if (offer.files.length + offer.folders.length === 0) return;
     event.preventDefault();
     this.#options.onOffer(offer);
   };

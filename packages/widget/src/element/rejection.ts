@@ -5,8 +5,10 @@ import type { Language } from './language.js';
 /** Something that was offered and did not become an item. */
 export interface Rejection {
   readonly name: string;
-  /** Folders have no `File`, so the engine never hears of them. */
-  readonly reason: FileRejection | { readonly code: 'folder' };
+  /** Of folders and of what cannot be read there is no `File`, so the engine never hears of it. */
+  readonly reason:
+    | FileRejection
+    | { readonly code: 'folder' | 'empty-folder' | 'unreadable' | 'already-uploaded' };
 }
 
 /** The reason in words, with what was expected and what was received. */
@@ -40,6 +42,12 @@ export function describeRejection(
       return reason.message ?? messages.rejections.unchecked;
     case 'too-many-files':
       return messages.rejections.files(format.count(reason.maxFiles), reason.maxFiles);
+    case 'empty-folder':
+      return messages.rejections.emptyFolder;
+    case 'unreadable':
+      return messages.rejections.unreadable;
+    case 'already-uploaded':
+      return messages.rejections.alreadyUploaded;
     case 'folder':
       return messages.rejections.folder;
   }

@@ -23,6 +23,12 @@ export function renderAdding(
   }
   const { doneCount, totalCount } = adding;
   return html`<p class="adding" part="adding">
-    <bdi>${messages.adding(format.count(doneCount), format.count(totalCount))}</bdi>
+    <bdi
+      >${
+        totalCount === undefined
+          ? messages.addingSoFar(format.count(doneCount))
+          : messages.adding(format.count(doneCount), format.count(totalCount))
+      }</bdi
+    >
   </p>`;
 }

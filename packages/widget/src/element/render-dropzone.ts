@@ -13,6 +13,8 @@ export interface DropzoneView {
   readonly accept: string;
   readonly capture: string | undefined;
   readonly isSeveral: boolean;
+  /** Folders may be chosen as well. */
+  readonly isDirectory: boolean;
   readonly isDisabled: boolean;
   readonly isOver: boolean;
   /** Small, because the files below matter more now. */
@@ -57,6 +59,7 @@ export function renderDropzone(view: DropzoneView): TemplateResult {
       ${view.variant === 'button' ? limits : nothing}
       ${view.requirement === '' ? nothing : html`<span hidden id="requirement">${view.requirement}</span>`}
     </div>
+    ${view.isDirectory && canChooseFolders() ? renderFolderButton(view) : nothing}
   `;
 }
 
@@ -80,4 +83,37 @@ function renderPrompt({ language, isSeveral, isOver, variant }: DropzoneView): u
             ><span class="with-finger">${choose}</span>`
     }</slot
   >`;
+}
+
+/** Phones have no folders to choose. */
+function canChooseFolders(): boolean {
+  return 'webkitdirectory' in HTMLInputElement.prototype;
+}
+
+function renderFolderButton({ language, isDisabled, onChoose }: DropzoneView): TemplateResult {
+  return html`<div class="folder-choice">
+    <input
+      type="file"
+      hidden
+      multiple
+      webkitdirectory
+      data-folder
+      ?disabled=${isDisabled}
+      @change=${onChoose}
+    />
+    <button
+      class="text-button"
+      part="folder-button"
+      type="button"
+      ?disabled=${isDisabled}
+      @click=${chooseFolder}
+    >
+      ${icon('folder')}<bdi>${language.messages.actions.chooseFolder}</bdi>
+    </button>
+  </div>`;
+}
+
+function chooseFolder({ currentTarget }: Event): void {
+  const button = currentTarget instanceof HTMLElement ? currentTarget : undefined;
+  button?.parentElement?.querySelector('input')?.click();
 }

@@ -105,8 +105,8 @@ export class QueueEngine {
     };
     const { order } = entry;
     // Its memory now: another server would give it another one.
-    const { file, handle, memory } = entry;
-    const job = { file, handle, memory };
+    const { file, handle, relativePath, memory } = entry;
+    const job = { file, handle, relativePath, memory };
     const { signal } = run;
     const { connectivity } = options.ports;
     void runToEnd({ job, order, services, signal, report }, connectivity).then(report);

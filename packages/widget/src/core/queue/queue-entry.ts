@@ -29,21 +29,25 @@ export interface QueueEntry extends PlanJob {
 export interface NewEntry {
   readonly file: File;
   readonly handle: FileSystemFileHandle | undefined;
+  readonly relativePath: string | undefined;
   readonly order: number;
   readonly isReleased: boolean;
   readonly serverUrl: string;
 }
 
-export function createEntry({ file, handle, order, isReleased, serverUrl }: NewEntry): QueueEntry {
+export function createEntry(entry: NewEntry): QueueEntry {
+  const { file, handle, relativePath, order, isReleased, serverUrl } = entry;
   return {
     file,
     handle,
+    relativePath,
     order,
     item: {
       id: randomId(),
       file,
       state: { phase: 'queued', retries: 0, sentBytes: 0 },
       speedBytesPerSecond: undefined,
+      ...(relativePath !== undefined && { relativePath }),
     },
     isReleased,
     isStarted: false,

@@ -101,11 +101,13 @@ export class UploadQueue {
 
   /**
    * Takes files that meet the rules; the others are told of as `file-rejected`. A file whose upload was begun in an
-   * earlier page goes on where that one stopped. With its handle, a later page can do so without asking for the file.
+   * earlier page goes on where that one stopped. With its handle, a later page can do so without asking for the file. Files
+   * of a folder have relative paths: given here, or by the browser as `webkitRelativePath`.
    */
   add(
     files: Iterable<File>,
     handles: ReadonlyMap<File, FileSystemFileHandle> = new Map<File, FileSystemFileHandle>(),
+    relativePaths: Pick<ReadonlyMap<File, string>, 'get'> = new Map<File, string>(),
   ): readonly UploadItem[] {
     const added: QueueEntry[] = [];
     this.#engine.change(() => {
@@ -124,7 +126,9 @@ export class UploadQueue {
         const { autoStart: isReleased, serverUrl } = options;
         const handle = handles.get(file);
         const order = this.#nextOrder++;
-        const entry = createEntry({ file, handle, order, isReleased, serverUrl });
+        // Node's files have none, and those that came alone an empty one.
+        const relativePath = (relativePaths.get(file) ?? file.webkitRelativePath) || undefined;
+        const entry = createEntry({ file, handle, relativePath, order, isReleased, serverUrl });
         this.#store.add(entry);
         this.#outbox.post({ type: 'file-added', item: entry.item });
         added.push(entry);

@@ -1,4 +1,4 @@
-import type { FileRequest } from '@oss-uploader/shared';
+import { isRelativePath, type FileRequest } from '@oss-uploader/shared';
 
 const MAX_NAME_CHARACTERS = 1024;
 const MAX_TYPE_CHARACTERS = 255;
@@ -6,9 +6,9 @@ const MAX_TYPE_CHARACTERS = 255;
 /** What the server is told about a file. */
 export function fileRequest(
   file: File,
-  more: Pick<FileRequest, 'crc64' | 'session' | 'maxPartSizeBytes'>,
+  more: Pick<FileRequest, 'crc64' | 'session' | 'maxPartSizeBytes' | 'relativePath'>,
 ): FileRequest {
-  const { crc64, session, maxPartSizeBytes } = more;
+  const { crc64, session, maxPartSizeBytes, relativePath } = more;
   return {
     name: nameFor(file.name),
     sizeBytes: file.size,
@@ -16,6 +16,8 @@ export function fileRequest(
     ...(crc64 !== undefined && { crc64 }),
     ...(session !== undefined && { session }),
     ...(maxPartSizeBytes !== undefined && { maxPartSizeBytes }),
+    // What a server would refuse is left out: the file can go without.
+    ...(relativePath !== undefined && isRelativePath(relativePath) && { relativePath }),
   };
 }
 

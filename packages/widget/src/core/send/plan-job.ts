@@ -5,5 +5,7 @@ export interface PlanJob {
   readonly file: File;
   /** Kept for going on in another page, where the browser has one. */
   readonly handle: FileSystemFileHandle | undefined;
+  /** Where the file was in the folder that was added. */
+  readonly relativePath?: string | undefined;
   readonly memory: UploadMemory;
 }

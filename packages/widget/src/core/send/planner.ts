@@ -163,7 +163,11 @@ export class Planner {
         memory.crc64 ??= await checksumFile(file, this.#lifetime.signal);
       }
       const { crc64 } = memory;
-      return { job, request: fileRequest(file, { crc64, session, maxPartSizeBytes }) };
+      const { relativePath } = job;
+      return {
+        job,
+        request: fileRequest(file, { crc64, session, maxPartSizeBytes, relativePath }),
+      };
     } catch (error) {
       faults.set(job, error);
       return undefined;

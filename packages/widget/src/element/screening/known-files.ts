@@ -7,15 +7,21 @@ export class KnownFiles {
   readonly #pending = new Map<string, Set<File>>();
   #count = 0;
   #lastId: string | undefined;
+  readonly #pathOf: (file: File) => string;
+
+  /** @param pathOf where a file was in the folder that was added */
+  constructor(pathOf: (file: File) => string) {
+    this.#pathOf = pathOf;
+  }
 
   /** The items that have this file, of those in the list, as they were when they were added. */
   find(file: File, items: readonly UploadItem[]): readonly UploadItem[] {
     this.#learn(items);
-    return this.#items.get(file.name)?.filter((item) => isSame(item.file, file)) ?? [];
+    return this.#items.get(file.name)?.filter((item) => this.#isSame(item.file, file)) ?? [];
   }
 
   isPending(file: File): boolean {
-    return [...(this.#pending.get(file.name) ?? [])].some((other) => isSame(other, file));
+    return [...(this.#pending.get(file.name) ?? [])].some((other) => this.#isSame(other, file));
   }
 
   await(file: File): void {
@@ -45,13 +51,13 @@ export class KnownFiles {
     this.#count = items.length;
     this.#lastId = items.at(-1)?.id;
   }
-}
 
-function isSame(one: File, other: File): boolean {
-  return (
-    one === other ||
-    (one.lastModified === other.lastModified &&
-      one.webkitRelativePath === other.webkitRelativePath &&
-      one.size === other.size)
-  );
+  #isSame(one: File, other: File): boolean {
+    return (
+      one === other ||
+      (one.lastModified === other.lastModified &&
+        this.#pathOf(one) === this.#pathOf(other) &&
+        one.size === other.size)
+    );
+  }
 }

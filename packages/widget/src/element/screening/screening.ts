@@ -23,6 +23,8 @@ export interface ScreeningOptions {
   readonly rules: () => FileRules;
   readonly items: () => readonly UploadItem[];
   readonly remove: (id: string) => void;
+  /** Where a file was in the folder that was added; empty for one that came alone. */
+  readonly pathOf: (file: File) => string;
   readonly onRefuse: (file: File, reason: FileRejection) => void;
   /** When `pendingCount` or `slowCount` changed. */
   readonly onChange: () => void;
@@ -42,7 +44,7 @@ type Look = (file: File) => Promise<FileRejection | undefined>;
  */
 export class Screening {
   readonly #options: ScreeningOptions;
-  readonly #known = new KnownFiles();
+  readonly #known: KnownFiles;
   #pendingCount = 0;
   #isSlow = false;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
@@ -51,6 +53,7 @@ export class Screening {
 
   constructor(options: ScreeningOptions) {
     this.#options = options;
+    this.#known = new KnownFiles(options.pathOf);
   }
 
   /** Files that are looked at. */

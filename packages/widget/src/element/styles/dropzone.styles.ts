@@ -98,6 +98,21 @@ export const dropzoneStyles = css`
     transform: translateY(-2px);
   }
 
+  .folder-choice {
+    display: flex;
+    justify-content: center;
+  }
+
+  .folder-choice button {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+  }
+
+  .folder-choice button:disabled {
+    color: var(--_muted);
+  }
+
   .dropzone:disabled {
     color: var(--_muted);
     background: none;

@@ -46,12 +46,18 @@ export class FakeQueue implements QueuePort {
   }
 
   handles: ReadonlyMap<File, FileSystemFileHandle> | undefined;
+  readonly relativePaths = new Map<File, string>();
 
   add(
     files: Iterable<File>,
     handles?: ReadonlyMap<File, FileSystemFileHandle>,
+    relativePaths?: Pick<ReadonlyMap<File, string>, 'get'>,
   ): readonly UploadItem[] {
     this.asked.push(['add', ...files]);
+    for (const file of files) {
+      const path = relativePaths?.get(file);
+      if (path !== undefined) this.relativePaths.set(file, path);
+    }
     this.handles = handles;
     return [];
   }

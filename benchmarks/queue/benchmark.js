@@ -1,0 +1,121 @@
+// @ts-check
+import { summarizeProfile } from '../emulator/profile.js';
+import { withBrowser } from '../upload/browser.js';
+import { withFiles } from '../upload/files.js';
+import { failuresOf, printTable } from '../upload/report.js';
+import { withSite } from '../upload/site.js';
+import { withBuiltPage } from './build-page.js';
+import { withDropPage } from './drop-page.js';
+
+/** @typedef {import('../upload/report.js').Row} Row */
+
+export const defaultMegabytes = 0;
+
+const bytes = 1000;
+/** What browsers call a long task. */
+const mostTaskMs = 50;
+const mostNodes = 2000;
+/** Of the rate at which frames are shown when there is nothing to do. */
+const leastRateRatio = 0.9;
+const patienceMs = 180_000;
+
+/** Peers that would take many minutes with ten thousand files get fewer. */
+const counts = { ours: 10_000, uppy: 10_000, vaadin: 10_000, filepond: 1000, 'el-upload': 1000 };
+
+/**
+ * Files dropped at once on our element and on its peers, in Chromium: how long the page is blocked, until all are in
+ * the list, how many elements that takes, and how the list scrolls while it uploads. Targets are for ours.
+ *
+ * @param {{ only: readonly string[], isProfiled: boolean }} settings
+ */
+export async function run({ only, isProfiled }) {
+  const known = [...Object.keys(counts), 'ours-100000'];
+  const unknown = only.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new Error(`--only ${unknown}: expected some of ${known.join(', ')}`);
+  }
+  /** @type {Row[]} */
+  const rows = [];
+  await withBuiltPage((pageFolder) =>
+    withBrowser(async (browser) => {
+      for (const [name, count] of Object.entries({ ...counts, 'ours-100000': 100_000 })) {
+        // Writing a hundred thousand files takes minutes: only when asked for.
+        if (only.length > 0 ? !only.includes(name) : name === 'ours-100000') continue;
+        const [control = ''] = name.split('-100000');
+        const measured = await withFiles(count, bytes, (paths) =>
+          withSite(({ url }) => measure(browser, `${url}/queue/`, control, paths, isProfiled), {
+            pageFolder,
+          }),
+        );
+        rows.push(...rowsOf(control, count, measured));
+      }
+    }),
+  );
+  printTable(rows);
+  return failuresOf(rows);
+}
+
+/**
+ * @param {import('../upload/dev-tools.js').DevTools} browser
+ * @param {string} url
+ * @param {string} control
+ * @param {readonly string[]} paths
+ * @param {boolean} isProfiled
+ */
+async function measure(browser, url, control, paths, isProfiled) {
+  return withDropPage(browser, url, async (page) => {
+    const place = await page.evaluate(`mount(${JSON.stringify(control)})`);
+    const idleRate = await page.evaluate('idleRate()');
+    /** @type {any} */
+    let adding;
+    const add = async () => {
+      await page.drop(place, paths);
+      adding = await page.evaluate(`settled(${paths.length}, ${patienceMs})`);
+    };
+    if (isProfiled) {
+      const { idle, busiest } = summarizeProfile(JSON.stringify(await page.profile(add)));
+      console.log(`  ${control}: the main thread is idle for ${percent(idle)}; the rest goes to`);
+      for (const { name, share } of busiest) {
+        console.log(`  ${percent(share).padStart(6)} ${name}`);
+      }
+    } else await add();
+    const scrolling = await page.evaluate('scroll()');
+    return { ...adding, idleRate, scrolling };
+  });
+}
+
+/**
+ * @param {string} control
+ * @param {number} count
+ * @param {any} measured
+ * @returns {readonly Row[]}
+ */
+function rowsOf(control, count, { settledMs, taskMs, nodes, count: added, idleRate, scrolling }) {
+  const isOurs = control === 'ours';
+  const what = `${control}, ${count.toLocaleString('en')} files`;
+  return [
+    {
+      what: `${what}: longest task of adding`,
+      figure: taskMs,
+      unit: 'ms',
+      ...(isOurs && { most: mostTaskMs }),
+    },
+    { what: `${what}: until all are listed`, figure: settledMs, unit: 'ms' },
+    ...(added < count
+      ? [{ what: `${what}: listed after ${patienceMs / 1000} s`, figure: added, unit: '' }]
+      : []),
+    { what: `${what}: elements`, figure: nodes, unit: '', ...(isOurs && { most: mostNodes }) },
+    {
+      what: `${what}: scrolling while uploading, of ${idleRate.toFixed(0)} frames a second`,
+      figure: scrolling.rate / idleRate,
+      unit: '',
+      ...(isOurs && { least: leastRateRatio }),
+    },
+    { what: `${what}: longest task while scrolling`, figure: scrolling.taskMs, unit: 'ms' },
+  ];
+}
+
+/** @param {number} share */
+function percent(share) {
+  return `${(share * 100).toFixed(1)}%`;
+}

@@ -1,0 +1,38 @@
+// @ts-check
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+/**
+ * Runs a task with the page of the benchmark in a folder, bundled as an application would be; each control comes when it
+ * is asked for.
+ *
+ * @template T
+ * @param {(folder: string) => Promise<T>} task
+ */
+export async function withBuiltPage(task) {
+  const outDir = await mkdtemp(join(tmpdir(), 'oss-benchmark-page-'));
+  try {
+    await build({
+      configFile: false,
+      root: fileURLToPath(new URL('page/', import.meta.url)),
+      base: './',
+      // Nothing leaves the machine.
+      resolve: {
+        alias: {
+          '@vaadin/vaadin-usage-statistics/vaadin-usage-statistics.js': fileURLToPath(
+            new URL('no-statistics.js', import.meta.url),
+          ),
+        },
+      },
+      logLevel: 'error',
+      define: { 'process.env.NODE_ENV': '"production"' },
+      build: { outDir, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 5000 },
+    });
+    return await task(outDir);
+  } finally {
+    await rm(outDir, { recursive: true });
+  }
+}
