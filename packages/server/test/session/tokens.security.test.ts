@@ -102,6 +102,18 @@ describe('session', () => {
     }
   });
 
+  it('has one spelling', async () => {
+    const token = sealSession(sessions, SESSION, LATER);
+    // The tag has 128 bits, its 22 characters have 132: the last ones say nothing.
+    const last = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
+    const other = last[last.indexOf(token.slice(-1)) + 1] ?? 0;
+    for (const spelling of [`${token}=`, token.slice(0, -1) + String.fromCharCode(other)]) {
+      await expect(
+        openSession(sessions, spelling, { owner: 'u42', now: NOW }),
+      ).rejects.toMatchObject({ code: 'session-invalid' });
+    }
+  });
+
   it('is not a callback token, nor the other way round', async () => {
     const session = sealSession(sessions, SESSION, LATER);
     expect(await openCallbackToken(callbacks, session, NOW)).toMatchObject({ kind: 'refused' });
