@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+/** What the manifest says of one thing: an attribute, an event, a part. */
+export interface Described {
+  readonly name: string;
+  readonly description: string;
+  readonly type?: string;
+  readonly default?: string;
+}
+
+export interface Attribute extends Described {
+  readonly fieldName?: string;
+}
+
+export interface Property extends Described {
+  /** The attribute of the same meaning. */
+  readonly attribute?: string;
+  readonly isReadOnly: boolean;
+}
+
+export interface Method extends Described {
+  /** `addFiles(files: Iterable<File>): readonly UploadItem[]` */
+  readonly signature: string;
+}
+
+/** The public face of `<oss-uploader>`, as its docblock and its types tell it. */
+export interface ElementManifest {
+  readonly tagName: string;
+  readonly description: string;
+  readonly attributes: readonly Attribute[];
+  readonly properties: readonly Property[];
+  readonly methods: readonly Method[];
+  readonly events: readonly Described[];
+  readonly slots: readonly Described[];
+  readonly parts: readonly Described[];
+  readonly customProperties: readonly Described[];
+  readonly states: readonly Described[];
+}
+
+/** https://github.com/webcomponents/custom-elements-manifest, as far as it is read here. */
+interface RawDescribed {
+  readonly name: string;
+  readonly description?: string;
+  readonly type?: { readonly text: string };
+  readonly default?: string;
+}
+
+interface RawMember extends RawDescribed {
+  readonly kind: 'field' | 'method';
+  readonly privacy?: string;
+  readonly static?: boolean;
+  readonly readonly?: boolean;
+  readonly attribute?: string;
+  readonly inheritedFrom?: unknown;
+  readonly parameters?: readonly (RawDescribed & { readonly optional?: boolean })[];
+  readonly return?: { readonly type?: { readonly text: string } };
+}
+
+interface RawElement {
+  readonly name: string;
+  readonly tagName?: string;
+  readonly description?: string;
+  readonly attributes?: readonly (RawDescribed & { readonly fieldName?: string })[];
+  readonly members?: readonly RawMember[];
+  readonly events?: readonly RawDescribed[];
+  readonly slots?: readonly RawDescribed[];
+  readonly cssParts?: readonly RawDescribed[];
+  readonly cssProperties?: readonly RawDescribed[];
+  readonly cssStates?: readonly RawDescribed[];
+}
+
+interface RawManifest {
+  readonly modules: readonly { readonly declarations?: readonly RawElement[] }[];
+}
+
+export const MANIFEST_FILE = fileURLToPath(
+  import.meta.resolve('@oss-uploader/widget/custom-elements.json'),
+);
+
+/** Called by the browser, the element's base class or a subclass, and by no page. */
+const LIFECYCLE = /^(connected|disconnected|adopted|attributeChanged|form\w+)Callback$/;
+
+export async function readElementManifest(): Promise<ElementManifest> {
+  const { modules } = JSON.parse(await readFile(MANIFEST_FILE, 'utf8')) as RawManifest;
+  const element = modules
+    .flatMap(({ declarations = [] }) => declarations)
+    .find(({ tagName }) => tagName === 'oss-uploader');
+  if (element?.tagName === undefined) {
+    throw new Error(
+      'custom-elements.json does not describe <oss-uploader>: build the widget first.',
+    );
+  }
+  const members = (element.members ?? []).filter(isPublic);
+  return {
+    tagName: element.tagName,
+    description: element.description ?? '',
+    attributes: (element.attributes ?? []).map((attribute) => ({
+      ...describe(attribute),
+      ...(attribute.fieldName !== undefined && { fieldName: attribute.fieldName }),
+    })),
+    properties: members
+      .filter(({ kind }) => kind === 'field')
+      .map((member) => ({
+        ...describe(member),
+        ...(member.attribute !== undefined && { attribute: member.attribute }),
+        isReadOnly: member.readonly === true,
+      })),
+    methods: members
+      .filter(({ kind }) => kind === 'method')
+      .map((member) => ({ ...describe(member), signature: signatureOf(member) })),
+    events: (element.events ?? []).map(describe),
+    slots: (element.slots ?? []).map(describe),
+    parts: (element.cssParts ?? []).map(describe),
+    customProperties: (element.cssProperties ?? []).map(describe),
+    states: (element.cssStates ?? []).map(describe),
+  };
+}
+
+function isPublic(member: RawMember): boolean {
+  return (
+    !member.name.startsWith('#') &&
+    !LIFECYCLE.test(member.name) &&
+    member.static !== true &&
+    member.inheritedFrom === undefined &&
+    (member.privacy === undefined || member.privacy === 'public')
+  );
+}
+
+function describe(raw: RawDescribed): Described {
+  return {
+    name: raw.name,
+    description: raw.description ?? '',
+    ...(raw.type !== undefined && { type: raw.type.text }),
+    ...(raw.default !== undefined && { default: raw.default }),
+  };
+}
+
+function signatureOf({ name, parameters = [], return: returned }: RawMember): string {
+  const list = parameters.map(
+    (parameter) =>
+      `${parameter.name}${parameter.optional === true ? '?' : ''}: ${parameter.type?.text ?? 'unknown'}`,
+  );
+  return `${name}(${list.join(', ')}): ${returned?.type?.text ?? 'void'}`;
+}

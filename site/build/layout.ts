@@ -1,0 +1,136 @@
+import { GROUPS, type Guide } from './guides.js';
+import { escapeHtml, linkBetween, type Page } from './page.js';
+
+export interface LayoutOptions {
+  readonly guides: readonly Guide[];
+  /** In the order of "previous" and "next". */
+  readonly readingOrder: readonly Page[];
+  /** Of pages that are served as they are built; a development server adds styles and scripts of its own. */
+  readonly contentSecurityPolicy: string | undefined;
+}
+
+const TOOLS: readonly (readonly [path: string, label: string])[] = [
+  ['playground.html', 'Playground'],
+  ['states.html', 'States'],
+  ['reference.html', 'Reference'],
+];
+
+/** Words of the frame around a page, by its language. */
+const WORDS = {
+  en: {
+    skip: 'Skip to content',
+    home: 'oss-uploader, start page',
+    main: 'Main',
+    guides: 'Guides',
+    search: 'Search',
+    theme: 'Theme',
+    otherLanguage: '中文',
+    otherPath: 'zh/index.html',
+    otherTag: 'zh-CN',
+    footer: 'MIT licence. Nothing on these pages comes from anywhere else.',
+  },
+  'zh-CN': {
+    skip: '跳到正文',
+    home: 'oss-uploader 首页',
+    main: '主导航',
+    guides: '指南',
+    search: '搜索',
+    theme: '主题',
+    otherLanguage: 'English',
+    otherPath: 'index.html',
+    otherTag: 'en',
+    footer: 'MIT 许可证。本站不加载任何外部资源。',
+  },
+} as const;
+
+/** The whole document around what a page holds. */
+export function layout(page: Page, options: LayoutOptions): string {
+  const words = page.language === 'zh-CN' ? WORDS['zh-CN'] : WORDS.en;
+  const to = (path: string): string => linkBetween(page.path, path);
+  const firstGuide = options.guides[0]?.path ?? 'index.html';
+  const title = page.kind === 'home' ? page.title : `${page.title} · oss-uploader`;
+  const policy = options.contentSecurityPolicy;
+  const current = (path: string): string => (path === page.path ? ' aria-current="page"' : '');
+  const isGuide = page.path.startsWith('guides/');
+
+  return `<!doctype html>
+<html lang="${page.language}" data-root="${'../'.repeat(page.path.split('/').length - 1)}">
+  <head>
+    <meta charset="utf-8" />${policy === undefined ? '' : `\n    <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}" />`}
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${escapeHtml(title)}</title>
+    <meta name="description" content="${escapeHtml(page.description)}" />
+    <meta name="color-scheme" content="light dark" />
+    <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="/src/styles/site.css" />
+${page.styles.map((style) => `    <link rel="stylesheet" href="${style}" />\n`).join('')}    <script src="/theme.js"></script>
+    <script type="module" src="/src/main.ts"></script>
+${page.scripts.map((script) => `    <script type="module" src="${script}"></script>\n`).join('')}  </head>
+  <body class="${page.kind}">
+    <a class="skip" href="#content">${words.skip}</a>
+    <header class="top">
+      <a class="brand" href="${to(page.language === 'zh-CN' ? 'zh/index.html' : 'index.html')}" aria-label="${words.home}"><span class="brand-mark" aria-hidden="true"></span><span>oss-uploader</span></a>
+      <nav aria-label="${words.main}">
+        <ul>
+          <li><a href="${to(firstGuide)}"${isGuide ? ' aria-current="true"' : ''}>${words.guides}</a></li>
+${TOOLS.map(([path, label]) => `          <li><a href="${to(path)}"${current(path)}>${label}</a></li>`).join('\n')}
+        </ul>
+      </nav>
+      <div class="top-tools">
+        <button type="button" class="quiet" data-search hidden><span aria-hidden="true" class="icon-search"></span><span class="top-label">${words.search}</span> <kbd aria-hidden="true">/</kbd></button>
+        <button type="button" class="quiet icon-only" data-theme-button hidden><span class="visually-hidden">${words.theme}</span><span aria-hidden="true" class="icon-theme"></span></button>
+        <a class="quiet" href="${to(words.otherPath)}" lang="${words.otherTag}" hreflang="${words.otherTag}">${words.otherLanguage}</a>
+      </div>
+    </header>
+    ${frame(page, options)}
+    <footer class="bottom"><p>${words.footer}</p></footer>
+  </body>
+</html>
+`;
+}
+
+function frame(page: Page, options: LayoutOptions): string {
+  const heading = `<h1>${escapeHtml(page.title)}</h1>`;
+  switch (page.kind) {
+    case 'home':
+      return `<main id="content" tabindex="-1">${page.body}</main>`;
+    case 'tool':
+      return `<main id="content" tabindex="-1" class="tool">${heading}\n${page.body}</main>`;
+    case 'text':
+      return `<div class="columns">
+      ${guideList(page, options.guides)}
+      <main id="content" tabindex="-1" class="text"><article>${heading}\n${page.body}</article>${neighbours(page, options.readingOrder)}</main>
+      ${contents(page)}
+    </div>`;
+  }
+}
+
+function guideList(page: Page, guides: readonly Guide[]): string {
+  const groups = GROUPS.map((group) => {
+    const items = guides
+      .filter((guide) => guide.group === group)
+      .map(({ path, label }) => {
+        const current = path === page.path ? ' aria-current="page"' : '';
+        return `<li><a href="${linkBetween(page.path, path)}"${current}>${escapeHtml(label)}</a></li>`;
+      });
+    return items.length === 0 ? '' : `<p class="group">${group}</p><ul>${items.join('')}</ul>`;
+  });
+  return `<nav class="guides" aria-label="Guides"><details data-wide-open><summary>All guides</summary><div>${groups.join('')}</div></details></nav>`;
+}
+
+function contents(page: Page): string {
+  const headings = page.headings.filter(({ level }) => level === 2);
+  if (headings.length < 2) return '';
+  const items = headings.map(({ id, text }) => `<li><a href="#${id}">${escapeHtml(text)}</a></li>`);
+  return `<nav class="contents" aria-label="On this page"><p class="group">On this page</p><ul>${items.join('')}</ul></nav>`;
+}
+
+function neighbours(page: Page, order: readonly Page[]): string {
+  const index = order.findIndex(({ path }) => path === page.path);
+  if (index < 0) return '';
+  const link = (neighbour: Page | undefined, rel: string, word: string): string =>
+    neighbour === undefined
+      ? ''
+      : `<a rel="${rel}" href="${linkBetween(page.path, neighbour.path)}"><small>${word}</small>${escapeHtml(neighbour.title)}</a>`;
+  return `<nav class="neighbours" aria-label="Previous and next">${link(order[index - 1], 'prev', 'Previous')}${link(order[index + 1], 'next', 'Next')}</nav>`;
+}
