@@ -43,7 +43,7 @@ module.exports = {
     {
       name: 'public-entry-points-only',
       severity: 'error',
-      from: { path: '^(examples|test|benchmarks)' },
+      from: { path: '^(examples|site|test|benchmarks)' },
       to: { path: '^packages/[^/]+/src' },
     },
   ],

@@ -9,17 +9,17 @@ export interface Described {
   readonly default?: string;
 }
 
-export interface Attribute extends Described {
+interface Attribute extends Described {
   readonly fieldName?: string;
 }
 
-export interface Property extends Described {
+interface Property extends Described {
   /** The attribute of the same meaning. */
   readonly attribute?: string;
   readonly isReadOnly: boolean;
 }
 
-export interface Method extends Described {
+interface Method extends Described {
   /** `addFiles(files: Iterable<File>): readonly UploadItem[]` */
   readonly signature: string;
 }

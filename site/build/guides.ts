@@ -8,7 +8,7 @@ import { headingWithAnchor, renderMarkdown } from './render-markdown.js';
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
 export const GROUPS = ['Start', 'Element', 'Server', 'Moving here', 'Project'] as const;
-export type Group = (typeof GROUPS)[number];
+type Group = (typeof GROUPS)[number];
 
 /** A guide, and the Markdown files that it is made of. */
 export interface Guide {
@@ -155,7 +155,7 @@ async function renderFile(file: string, guide: Guide, guides: readonly Guide[]) 
 }
 
 /** A link as it is written in a file of the repository, as it leads from a page of the site. */
-export function resolveLink(
+function resolveLink(
   href: string,
   file: string,
   from: Guide,

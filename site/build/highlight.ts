@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Code as HTML whose spans have classes: no inline style, so that a strict Content-Security-Policy holds. */
-export function highlight(code: string, language: string): string {
+function highlight(code: string, language: string): string {
   const name = NAMES[language] ?? language;
   if (hljs.getLanguage(name) === undefined) return escapeHtml(code);
   return hljs.highlight(code, { language: name, ignoreIllegals: true }).value;

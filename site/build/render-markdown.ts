@@ -52,7 +52,7 @@ export function renderMarkdown(markdown: string, options: MarkdownOptions): Rend
         return `<p>${html}</p>\n`;
       },
       code({ text, lang }: Tokens.Code) {
-        return `${codeBlock(text, lang ?? '')}\n`;
+        return `${codeBlock(text, (lang ?? '').split(' ')[0] ?? '')}\n`;
       },
       table({ header, rows }: Tokens.Table) {
         const row = (cells: readonly Tokens.TableCell[], tag: string): string =>

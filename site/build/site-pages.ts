@@ -46,6 +46,7 @@ export function sitePages(): Plugin {
       isBuild = command === 'build';
       const { html } = await site();
       return {
+        define: { __HAS_SERVER__: JSON.stringify(!isBuild) },
         build: { rolldownOptions: { input: [...html.keys()].map((path) => resolve(ROOT, path)) } },
       };
     },
@@ -85,7 +86,10 @@ function servePages(server: ViteDevServer, site: () => Promise<Site>): void {
     const path = pathname.slice(1).replace(/(^|\/)$/, '$1index.html');
     const answer = async (): Promise<void> => {
       const html = (await site()).html.get(path);
-      if (html === undefined) return next();
+      if (html === undefined) {
+        next();
+        return;
+      }
       const transformed = await server.transformIndexHtml(`/${path}`, html);
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       response.end(transformed);

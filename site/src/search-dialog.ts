@@ -16,7 +16,7 @@ export function enableSearch(): void {
   const open = (): void => {
     // The index is fetched by those who search.
     dialog ??= import('virtual:site/search-index').then(
-      ({ default: index }) => new SearchDialog(index),
+      ({ default: index }) => new SearchDialog(index as readonly SearchEntry[]),
     );
     void dialog.then((made) => made.open());
   };

@@ -1,15 +1,8 @@
-declare module 'virtual:site/manifest' {
-  const manifest: import('../build/element-manifest.js').ElementManifest;
-  export default manifest;
-}
+/** Whether a server and a local OSS are behind the pages; those that are built stand alone. */
+declare const __HAS_SERVER__: boolean;
 
-declare module 'virtual:site/search-index' {
-  const index: readonly import('../build/search-index.js').SearchEntry[];
-  export default index;
-}
-
-declare module 'virtual:site/languages' {
-  /** BCP 47 tags of the languages that the element speaks. */
-  const languages: readonly string[];
-  export default languages;
+/** What `build/site-pages.ts` knows and the browser needs; types are given where it is imported. */
+declare module 'virtual:site/*' {
+  const value: unknown;
+  export default value;
 }

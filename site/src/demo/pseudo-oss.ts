@@ -173,7 +173,7 @@ function fileOf(body: FormData | Blob): Blob {
 function untilAborted<Value>(value: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason as Error);
-    if (signal.aborted) return stop();
+    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     value.then(resolve, reject);
   });

@@ -21,7 +21,7 @@ export function attributeControl(
 /** `'default' | 'compact'`: the literals of a union that has nothing else. */
 function choicesOf(type: string): readonly string[] {
   const members = type.split('|').map((member) => member.trim());
-  const literals = members.map((member) => /^'([^']*)'$/.exec(member)?.[1]);
+  const literals = members.map((member) => /^(['"])(.*)\1$/.exec(member)?.[2]);
   return literals.every((literal) => literal !== undefined) ? literals : [];
 }
 

@@ -11,7 +11,7 @@ export interface LogEntry {
 }
 
 /** Older entries are forgotten. */
-export const LOG_LIMIT = 100;
+const LOG_LIMIT = 100;
 
 const DETAIL_LIMIT = 6000;
 
@@ -31,8 +31,7 @@ export function logged(
     count: 1,
   };
   if (
-    last !== undefined &&
-    last.name === entry.name &&
+    last?.name === entry.name &&
     last.subject === entry.subject &&
     entry.name.endsWith('-progress')
   ) {
@@ -54,7 +53,8 @@ function describe(detail: unknown): string {
       if (value instanceof File) {
         return { name: value.name, size: value.size, type: value.type };
       }
-      if (value instanceof Error) return { ...value, message: value.message };
+      if (value instanceof Error)
+        return { message: value.message, ...Object.fromEntries(Object.entries(value)) };
       return value;
     },
     2,

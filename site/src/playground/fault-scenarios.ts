@@ -1,5 +1,5 @@
 /** A fault as the emulator's control route takes it. */
-export interface EmulatorFault {
+interface EmulatorFault {
   readonly operation?: string;
   readonly probability?: number;
   readonly times?: number;

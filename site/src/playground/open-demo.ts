@@ -12,7 +12,7 @@ export interface Demo {
 
 /** With the development server, the real thing; in pages that were built, the real engine with a played OSS. */
 export async function openDemo(): Promise<Demo> {
-  if (import.meta.env.DEV) {
+  if (__HAS_SERVER__) {
     await import('@oss-uploader/widget');
     return {
       isLive: true,

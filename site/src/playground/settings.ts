@@ -1,4 +1,4 @@
-import manifest from 'virtual:site/manifest';
+import { manifest } from '../site-data.js';
 
 /** What is chosen in the playground. */
 export interface Settings {
@@ -15,10 +15,10 @@ export interface Settings {
 }
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 export const WIDTHS = ['full', '280', '480', '1024'] as const;
-export type Width = (typeof WIDTHS)[number];
+type Width = (typeof WIDTHS)[number];
 
 export const INITIAL_SETTINGS: Settings = {
   attributes: new Map([

@@ -2,11 +2,10 @@ import type { OssUploader } from '@oss-uploader/widget/element';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import languages from 'virtual:site/languages';
-import manifest from 'virtual:site/manifest';
 
 import { copyFrom } from '../copy-buttons.js';
 import { sampleFile, samplePicture } from '../demo/sample-files.js';
+import { languages, manifest } from '../site-data.js';
 import { attributeControl, choice, customPropertyControl } from './controls.js';
 import { logged, type LogEntry } from './event-log.js';
 import { FAULT_SCENARIOS } from './fault-scenarios.js';

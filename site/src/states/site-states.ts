@@ -1,7 +1,7 @@
 import { html, LitElement, type TemplateResult } from 'lit';
-import manifest from 'virtual:site/manifest';
 
 import { PlayedUploader } from '../demo/played-uploader.js';
+import { manifest } from '../site-data.js';
 import { installPartOutlines, partOf, shownParts } from './part-outlines.js';
 import { STATE_CARDS, type StateCard } from './state-cards.js';
 

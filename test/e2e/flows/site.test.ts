@@ -1,0 +1,236 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+import { startExample, type Example } from '@oss-uploader/example-app';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { launchChromium } from './visit.js';
+
+const DEV = fileURLToPath(import.meta.resolve('@oss-uploader/site/dev'));
+const SITE = dirname(DEV);
+const AXE = await readFile(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+
+const browser = await launchChromium();
+
+/** A page that remembers what went wrong in it. */
+async function openPage(): Promise<{ readonly page: Page; readonly problems: string[] }> {
+  if (!browser) throw new Error('these tests run only where Chromium is');
+  const page = await browser.newPage({ locale: 'en-US' });
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && !response.url().includes('/oss')) {
+      problems.push(`${response.status()} ${response.url()}`);
+    }
+  });
+  return { page, problems };
+}
+
+function textFile(name: string): { name: string; mimeType: string; buffer: Buffer } {
+  return { name, mimeType: 'text/plain', buffer: Buffer.from(`This is ${name}.`) };
+}
+
+// A machine with another engine only still runs the other suites; CI has Chromium.
+describe.runIf(browser)('the playground of the site', () => {
+  let child: ChildProcess;
+  let url: string;
+
+  beforeAll(async () => {
+    child = spawn(process.execPath, [DEV], {
+      env: { ...process.env, PORT: '0', EMULATOR_PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    url = await readyUrl(child);
+  });
+  afterAll(async () => {
+    child.kill('SIGINT');
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect(code).toBe(0);
+  });
+
+  it('uploads, and shows each event and the HTML for what is chosen', async () => {
+    const { page, problems } = await openPage();
+    await page.goto(`${url}/playground.html`);
+    const html = page.locator('#result');
+    expect(await html.innerText()).toContain('<oss-uploader server-url="/oss" multiple>');
+
+    await page.locator('oss-uploader input[type=file]').setInputFiles(textFile('one.txt'));
+    const success = page.locator('.log li', { hasText: 'upload-success' });
+    await success.locator('summary').click();
+    expect(await success.locator('pre').innerText()).toContain('"verified": true');
+
+    await page.getByRole('textbox', { name: 'max-size' }).fill('5MB');
+    await page.getByRole('checkbox', { name: 'manual' }).check();
+    await page.getByRole('radio', { name: 'dark' }).check({ force: true });
+    const text = await html.innerText();
+    expect(text).toContain('max-size="5MB"');
+    expect(text).toMatch(/\bmanual\b/);
+    expect(text).toContain('color-scheme: dark;');
+    const element = page.locator('oss-uploader');
+    expect(await element.getAttribute('max-size')).toBe('5MB');
+    expect(await element.evaluate((node) => getComputedStyle(node).colorScheme)).toBe('dark');
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('lets a visitor see a refusal, and the retry after it', async () => {
+    const { page } = await openPage();
+    await page.goto(`${url}/playground.html`);
+    await page.getByRole('checkbox', { name: /OSS refuses/ }).check();
+    await page.locator('oss-uploader input[type=file]').setInputFiles(textFile('two.txt'));
+    await page.locator('.log li', { hasText: 'upload-failure' }).waitFor();
+
+    await page.getByRole('checkbox', { name: /OSS refuses/ }).uncheck();
+    await page
+      .getByRole('button', { name: /^retry/i })
+      .first()
+      .click();
+    await page.locator('.log li', { hasText: 'upload-success' }).waitFor();
+    await page.close();
+  });
+
+  it('waits while the browser is offline, and goes on by itself', async () => {
+    const { page } = await openPage();
+    await page.goto(`${url}/playground.html`);
+    await page.getByRole('checkbox', { name: /^Offline/ }).check();
+    await page.locator('oss-uploader input[type=file]').setInputFiles(textFile('three.txt'));
+    await page
+      .locator('oss-uploader')
+      .getByText(/offline/i)
+      .first()
+      .waitFor();
+
+    await page.getByRole('checkbox', { name: /^Offline/ }).uncheck();
+    await page.locator('.log li', { hasText: 'upload-success' }).waitFor();
+    await page.close();
+  });
+});
+
+describe.runIf(browser)('the built site', () => {
+  let example: Example;
+  const folders: string[] = [];
+
+  async function makeFolder(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'oss-uploader-site-'));
+    folders.push(folder);
+    return folder;
+  }
+
+  beforeAll(async () => {
+    const built = await makeFolder();
+    const vite = spawn(
+      join(SITE, 'node_modules/.bin/vite'),
+      ['build', '--outDir', built, '--emptyOutDir', '--logLevel', 'error'],
+      { cwd: SITE, stdio: 'inherit' },
+    );
+    expect(await once(vite, 'close')).toEqual([0, null]);
+    example = await startExample(
+      { port: 0, emulatorPort: 0, dataDir: await makeFolder() },
+      { pageFolders: [built] },
+    );
+  });
+  afterAll(async () => {
+    await example.close();
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+    await browser?.close();
+  });
+
+  it('has no page with an error, a link into nothing, or a barrier', async () => {
+    const { page, problems } = await openPage();
+    const site = new URL(example.url);
+    const waiting = ['/index.html'];
+    const seen = new Map<string, ReadonlySet<string>>();
+    const links: (readonly [from: string, to: URL])[] = [];
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      if (seen.has(path)) continue;
+      await page.goto(new URL(path, site).href);
+      const found = await page.evaluate(() => ({
+        ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+        hrefs: [...document.querySelectorAll('a')].map(({ href }) => href),
+        lang: document.documentElement.lang,
+        description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content,
+        headings: document.querySelectorAll('h1').length,
+      }));
+      expect({ path, ...found }).toMatchObject({ headings: 1 });
+      expect(found.description, path).toMatch(/.{20}/);
+      seen.set(path, new Set(found.ids));
+      for (const href of found.hrefs) {
+        const to = new URL(href);
+        // Others' addresses in the guides are examples, or local services.
+        if (to.host !== site.host) continue;
+        links.push([path, to]);
+        waiting.push(to.pathname);
+      }
+      problems.push(...(await barriersOf(page)).map((barrier) => `${path}: ${barrier}`));
+    }
+    for (const [from, to] of links) {
+      if (to.hash === '' || to.hash === '#content') continue;
+      const ids = seen.get(to.pathname);
+      if (ids?.has(decodeURIComponent(to.hash.slice(1))) === true) continue;
+      problems.push(`${from} links to ${to.pathname}${to.hash}, which is not there`);
+    }
+    await page.close();
+    expect(problems).toEqual([]);
+    expect(seen.size).toBeGreaterThan(20);
+  });
+
+  it('finds titles, and goes there by keyboard', async () => {
+    const { page, problems } = await openPage();
+    await page.goto(example.url);
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill('threat');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/guides/security.html');
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('plays uploads in the page, where no server is behind it', async () => {
+    const { page, problems } = await openPage();
+    await page.goto(`${example.url}/playground.html`);
+    await page.locator('oss-uploader input[type=file]').setInputFiles(textFile('four.txt'));
+    await page.locator('.log li', { hasText: 'upload-success' }).waitFor();
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+});
+
+/** What axe finds, in a line each. */
+async function barriersOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run();
+    return violations.map(
+      ({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`,
+    );
+  });
+}
+
+declare global {
+  interface Window {
+    axe: {
+      run(): Promise<{
+        violations: { id: string; nodes: { html: string }[] }[];
+      }>;
+    };
+  }
+}
+
+/** Waits for the line that a person waits for. */
+async function readyUrl(child: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+    const match = /^ready (http:\/\/localhost:\d+)$/.exec(line);
+    if (match?.[1] !== undefined) return match[1];
+  }
+  throw new Error('the site ended without being ready');
+}
