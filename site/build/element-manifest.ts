@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What the manifest says of one thing: an attribute, an event, a part. */
@@ -79,7 +80,8 @@ export const MANIFEST_FILE = fileURLToPath(
 );
 
 /** Called by the browser, the element's base class or a subclass, and by no page. */
-const LIFECYCLE = /^(connected|disconnected|adopted|attributeChanged|form\w+)Callback$/;
+const LIFECYCLE =
+  /^(formAssociated|(connected|disconnected|adopted|attributeChanged|form\w+)Callback)$/;
 
 export async function readElementManifest(): Promise<ElementManifest> {
   const { modules } = JSON.parse(await readFile(MANIFEST_FILE, 'utf8')) as RawManifest;
@@ -91,12 +93,17 @@ export async function readElementManifest(): Promise<ElementManifest> {
       'custom-elements.json does not describe <oss-uploader>: build the widget first.',
     );
   }
+  const aliases = await readTypeAliases();
   const members = (element.members ?? []).filter(isPublic);
   return {
     tagName: element.tagName,
     description: element.description ?? '',
     attributes: (element.attributes ?? []).map((attribute) => ({
       ...describe(attribute),
+      // `Variant` says less than what it may be.
+      ...(attribute.type !== undefined && {
+        type: aliases.get(attribute.type.text) ?? attribute.type.text,
+      }),
       ...(attribute.fieldName !== undefined && { fieldName: attribute.fieldName }),
     })),
     properties: members
@@ -115,6 +122,15 @@ export async function readElementManifest(): Promise<ElementManifest> {
     customProperties: (element.cssProperties ?? []).map(describe),
     states: (element.cssStates ?? []).map(describe),
   };
+}
+
+/** Names of unions, as the element's declarations write them. */
+async function readTypeAliases(): Promise<ReadonlyMap<string, string>> {
+  const folder = fileURLToPath(new URL('.', import.meta.resolve('@oss-uploader/widget/element')));
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.d.ts'));
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  const matches = texts.flatMap((text) => [...text.matchAll(/^export type (\w+) = ('[^;]+);/gm)]);
+  return new Map(matches.map(([, name = '', type = '']) => [name, type]));
 }
 
 function isPublic(member: RawMember): boolean {

@@ -41,6 +41,7 @@ class SitePlayground extends LitElement {
     entries: { state: true },
     faults: { state: true },
     note: { state: true },
+    isSwitching: { state: true },
     demo: { state: true },
   };
 
@@ -48,8 +49,12 @@ class SitePlayground extends LitElement {
   entries: readonly LogEntry[] = [];
   faults: ReadonlySet<string> = new Set();
   note = '';
+  /** The local OSS is still told which faults are on. */
+  isSwitching = false;
   demo: Demo | undefined;
   #element: OssUploader | undefined;
+  /** One after the other, so that the last choice is what counts. */
+  #switching: Promise<void> = Promise.resolve();
 
   /** The site's styles are for this page as well. */
   protected override createRenderRoot(): this {
@@ -170,7 +175,12 @@ class SitePlayground extends LitElement {
   }
 
   #renderFaults(): TemplateResult {
-    return html`<details class="panel" open>
+    return html`<details
+      class="panel"
+      id="faults"
+      aria-busy=${this.isSwitching ? 'true' : 'false'}
+      open
+    >
       <summary><h2>Faults</h2></summary>
       <p class="hint">Switch one on, add a file, and watch. ${this.note}</p>
       ${FAULT_SCENARIOS.map(
@@ -257,7 +267,7 @@ class SitePlayground extends LitElement {
   }
 
   #renderSlots(): TemplateResult | '' {
-    const named = manifest.slots.filter(({ name }) => name !== '');
+    const named = manifest.slots.filter(({ name }) => name !== '' && !name.includes('{'));
     if (named.length === 0) return '';
     const { slots } = this.settings;
     return html`<details class="panel">
@@ -285,14 +295,20 @@ class SitePlayground extends LitElement {
     return this.#useFaults(faults);
   }
 
-  async #useFaults(faults: ReadonlySet<string>): Promise<void> {
+  #useFaults(faults: ReadonlySet<string>): Promise<void> {
     this.faults = faults;
-    try {
-      await this.demo?.faults.use(faults);
-      this.note = '';
-    } catch (error) {
-      this.note = error instanceof Error ? error.message : String(error);
-    }
+    this.isSwitching = true;
+    const switching = this.#switching.then(async () => {
+      try {
+        await this.demo?.faults.use(faults);
+        this.note = '';
+      } catch (error) {
+        this.note = error instanceof Error ? error.message : String(error);
+      }
+      if (this.#switching === switching) this.isSwitching = false;
+    });
+    this.#switching = switching;
+    return switching;
   }
 }
 

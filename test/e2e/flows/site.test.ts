@@ -16,6 +16,9 @@ const DEV = fileURLToPath(import.meta.resolve('@oss-uploader/site/dev'));
 const SITE = dirname(DEV);
 const AXE = await readFile(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
 
+/** Some thirty pages, each looked through by axe; a loaded machine needs its time. */
+const MANY_PAGES_MS = 240_000;
+
 const browser = await launchChromium();
 
 /** A page that remembers what went wrong in it. */
@@ -85,11 +88,11 @@ describe.runIf(browser)('the playground of the site', () => {
   it('lets a visitor see a refusal, and the retry after it', async () => {
     const { page } = await openPage();
     await page.goto(`${url}/playground.html`);
-    await page.getByRole('checkbox', { name: /OSS refuses/ }).check();
+    await switchFault(page, /OSS refuses/, true);
     await page.locator('oss-uploader input[type=file]').setInputFiles(textFile('two.txt'));
     await page.locator('.log li', { hasText: 'upload-failure' }).waitFor();
 
-    await page.getByRole('checkbox', { name: /OSS refuses/ }).uncheck();
+    await switchFault(page, /OSS refuses/, false);
     await page
       .getByRole('button', { name: /^retry/i })
       .first()
@@ -101,7 +104,7 @@ describe.runIf(browser)('the playground of the site', () => {
   it('waits while the browser is offline, and goes on by itself', async () => {
     const { page } = await openPage();
     await page.goto(`${url}/playground.html`);
-    await page.getByRole('checkbox', { name: /^Offline/ }).check();
+    await switchFault(page, /^Offline/, true);
     await page.locator('oss-uploader input[type=file]').setInputFiles(textFile('three.txt'));
     await page
       .locator('oss-uploader')
@@ -109,7 +112,7 @@ describe.runIf(browser)('the playground of the site', () => {
       .first()
       .waitFor();
 
-    await page.getByRole('checkbox', { name: /^Offline/ }).uncheck();
+    await switchFault(page, /^Offline/, false);
     await page.locator('.log li', { hasText: 'upload-success' }).waitFor();
     await page.close();
   });
@@ -144,44 +147,48 @@ describe.runIf(browser)('the built site', () => {
     await browser?.close();
   });
 
-  it('has no page with an error, a link into nothing, or a barrier', async () => {
-    const { page, problems } = await openPage();
-    const site = new URL(example.url);
-    const waiting = ['/index.html'];
-    const seen = new Map<string, ReadonlySet<string>>();
-    const links: (readonly [from: string, to: URL])[] = [];
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      if (seen.has(path)) continue;
-      await page.goto(new URL(path, site).href);
-      const found = await page.evaluate(() => ({
-        ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
-        hrefs: [...document.querySelectorAll('a')].map(({ href }) => href),
-        lang: document.documentElement.lang,
-        description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content,
-        headings: document.querySelectorAll('h1').length,
-      }));
-      expect({ path, ...found }).toMatchObject({ headings: 1 });
-      expect(found.description, path).toMatch(/.{20}/);
-      seen.set(path, new Set(found.ids));
-      for (const href of found.hrefs) {
-        const to = new URL(href);
-        // Others' addresses in the guides are examples, or local services.
-        if (to.host !== site.host) continue;
-        links.push([path, to]);
-        waiting.push(to.pathname);
+  it(
+    'has no page with an error, a link into nothing, or a barrier',
+    async () => {
+      const { page, problems } = await openPage();
+      const site = new URL(example.url);
+      const waiting = ['/index.html'];
+      const seen = new Map<string, ReadonlySet<string>>();
+      const links: (readonly [from: string, to: URL])[] = [];
+      for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+        if (seen.has(path)) continue;
+        await page.goto(new URL(path, site).href);
+        const found = await page.evaluate(() => ({
+          ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+          hrefs: [...document.querySelectorAll('a')].map(({ href }) => href),
+          lang: document.documentElement.lang,
+          description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content,
+          headings: document.querySelectorAll('h1').length,
+        }));
+        expect({ path, ...found }).toMatchObject({ headings: 1 });
+        expect(found.description, path).toMatch(/.{20}/);
+        seen.set(path, new Set(found.ids));
+        for (const href of found.hrefs) {
+          const to = new URL(href);
+          // Others' addresses in the guides are examples, or local services.
+          if (to.host !== site.host) continue;
+          links.push([path, to]);
+          waiting.push(to.pathname);
+        }
+        problems.push(...(await barriersOf(page)).map((barrier) => `${path}: ${barrier}`));
       }
-      problems.push(...(await barriersOf(page)).map((barrier) => `${path}: ${barrier}`));
-    }
-    for (const [from, to] of links) {
-      if (to.hash === '' || to.hash === '#content') continue;
-      const ids = seen.get(to.pathname);
-      if (ids?.has(decodeURIComponent(to.hash.slice(1))) === true) continue;
-      problems.push(`${from} links to ${to.pathname}${to.hash}, which is not there`);
-    }
-    await page.close();
-    expect(problems).toEqual([]);
-    expect(seen.size).toBeGreaterThan(20);
-  });
+      for (const [from, to] of links) {
+        if (to.hash === '' || to.hash === '#content') continue;
+        const ids = seen.get(to.pathname);
+        if (ids?.has(decodeURIComponent(to.hash.slice(1))) === true) continue;
+        problems.push(`${from} links to ${to.pathname}${to.hash}, which is not there`);
+      }
+      await page.close();
+      expect(problems).toEqual([]);
+      expect(seen.size).toBeGreaterThan(20);
+    },
+    MANY_PAGES_MS,
+  );
 
   it('finds titles, and goes there by keyboard', async () => {
     const { page, problems } = await openPage();
@@ -204,6 +211,12 @@ describe.runIf(browser)('the built site', () => {
     await page.close();
   });
 });
+
+/** Resolves when the local OSS has been told. */
+async function switchFault(page: Page, name: RegExp, isOn: boolean): Promise<void> {
+  await page.getByRole('checkbox', { name }).setChecked(isOn);
+  await page.locator('#faults[aria-busy=false]').waitFor();
+}
 
 /** What axe finds, in a line each. */
 async function barriersOf(page: Page): Promise<readonly string[]> {
