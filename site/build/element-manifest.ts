@@ -53,7 +53,6 @@ interface RawMember extends RawDescribed {
   readonly static?: boolean;
   readonly readonly?: boolean;
   readonly attribute?: string;
-  readonly inheritedFrom?: unknown;
   readonly parameters?: readonly (RawDescribed & { readonly optional?: boolean })[];
   readonly return?: { readonly type?: { readonly text: string } };
 }
@@ -82,6 +81,9 @@ export const MANIFEST_FILE = fileURLToPath(
 /** Called by the browser, the element's base class or a subclass, and by no page. */
 const LIFECYCLE =
   /^(formAssociated|(connected|disconnected|adopted|attributeChanged|form\w+)Callback)$/;
+
+/** Typed anew for the element's events, and known to everybody. */
+const EVERY_ELEMENT = new Set(['addEventListener', 'removeEventListener']);
 
 export async function readElementManifest(): Promise<ElementManifest> {
   const { modules } = JSON.parse(await readFile(MANIFEST_FILE, 'utf8')) as RawManifest;
@@ -138,7 +140,7 @@ function isPublic(member: RawMember): boolean {
     !member.name.startsWith('#') &&
     !LIFECYCLE.test(member.name) &&
     member.static !== true &&
-    member.inheritedFrom === undefined &&
+    !EVERY_ELEMENT.has(member.name) &&
     (member.privacy === undefined || member.privacy === 'public')
   );
 }
