@@ -64,7 +64,9 @@ class SitePlayground extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#open();
+    this.#switching = this.#open();
+    // What an earlier visitor switched on is not what this page shows.
+    void this.#useFaults(this.faults);
   }
 
   async #open(): Promise<void> {
@@ -77,8 +79,6 @@ class SitePlayground extends LitElement {
     }
     this.#element = element;
     this.demo = demo;
-    // What an earlier visitor switched on is not what this page shows.
-    await this.#useFaults(new Set());
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
