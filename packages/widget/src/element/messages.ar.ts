@@ -67,7 +67,6 @@ export const messages: Messages = {
   filesDone: (done, total, value) => `اكتمل ${done} من ${filesAsObject(total, value)}`,
   adding: (done, total) => `جارٍ إضافة الملفات: ${done} من ${total}…`,
   addingSoFar: (done) => `جارٍ إضافة الملفات: ${done} حتى الآن…`,
-  finishedEarlier: (list) => `اكتمل رفع ${names(list)} من زيارة سابقة.`,
   filesFailed: (count) => `فشل ${count}`,
   timeLeft: (time) => `المتبقي ${time}`,
   progress: { file: (name) => `تقدُّم ${name}`, overall: 'تقدُّم جميع الملفات' },
@@ -165,7 +164,6 @@ export const messages: Messages = {
     unchecked: 'تعذَّر فحص الملف. أعد المحاولة.',
     unreadable: 'تتعذر قراءته.',
     emptyFolder: 'لا توجد ملفات فيه.',
-    alreadyUploaded: 'تم رفعه من قبل.',
     folder: 'لا يمكن رفع المجلدات؛ اختر الملفات الموجودة فيها.',
     more: (count, value) =>
       plural(value, { one: 'وملف آخر', two: 'وملفان آخران', other: `و${count} أخرى` }),

@@ -47,7 +47,6 @@ export const messages: Messages = {
   filesDone: (done, total, value) => `${done} de ${files(total, value)}`,
   adding: (done, total) => `Añadiendo archivos: ${done} de ${total}…`,
   addingSoFar: (done) => `Añadiendo archivos: ${done} hasta ahora…`,
-  finishedEarlier: (list) => `De una visita anterior se ha completado: ${names(list)}.`,
   filesFailed: (count, value) =>
     plural(value, { one: `${count} con error`, other: `${count} con errores` }),
   timeLeft: (time) => `faltan ${time}`,
@@ -142,7 +141,6 @@ export const messages: Messages = {
     unchecked: 'No se pudo comprobar. Inténtelo de nuevo.',
     unreadable: 'No se puede leer.',
     emptyFolder: 'No contiene archivos.',
-    alreadyUploaded: 'Ya está subido.',
     folder: 'No se pueden subir carpetas; elija los archivos que contienen.',
     more: (count) => `y ${count} más`,
   },

@@ -51,7 +51,6 @@ export const messages: Messages = {
   filesDone: (done, total, value) => `${done} sur ${files(total, value)}`,
   adding: (done, total) => `Ajout des fichiers\u00A0: ${done} sur ${total}…`,
   addingSoFar: (done) => `Ajout des fichiers\u00A0: ${done} pour l’instant…`,
-  finishedEarlier: (list) => `Envoi d’une visite précédente terminé\u00A0: ${names(list)}.`,
   filesFailed: (count, value) => plural(value, { one: `${count} échec`, other: `${count} échecs` }),
   timeLeft: (time) => `encore ${time}`,
   progress: {
@@ -152,7 +151,6 @@ export const messages: Messages = {
     unchecked: 'Il n’a pas pu être vérifié. Réessayez.',
     unreadable: 'Lecture impossible.',
     emptyFolder: 'Aucun fichier à l’intérieur.',
-    alreadyUploaded: 'Déjà envoyé.',
     folder:
       'Les dossiers ne peuvent pas être envoyés\u00A0; choisissez les fichiers à l’intérieur.',
     more: (count, value) =>

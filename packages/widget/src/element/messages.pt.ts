@@ -47,7 +47,6 @@ export const messages: Messages = {
   filesDone: (done, total, value) => `${done} de ${files(total, value)}`,
   adding: (done, total) => `Adicionando arquivos: ${done} de ${total}…`,
   addingSoFar: (done) => `Adicionando arquivos: ${done} até agora…`,
-  finishedEarlier: (list) => `Envio de uma visita anterior concluído: ${names(list)}.`,
   filesFailed: (count, value) =>
     plural(value, { one: `${count} com falha`, other: `${count} com falhas` }),
   timeLeft: (time) => `faltam ${time}`,
@@ -145,7 +144,6 @@ export const messages: Messages = {
     unchecked: 'Não foi possível verificar. Tente de novo.',
     unreadable: 'Não é possível ler.',
     emptyFolder: 'Não há arquivos nela.',
-    alreadyUploaded: 'Já foi enviado.',
     folder: 'Não é possível enviar pastas; escolha os arquivos dentro delas.',
     more: (count) => `e mais ${count}`,
   },

@@ -49,8 +49,6 @@ export interface Messages {
   readonly adding: (done: string, total: string) => string;
   /** While folders are read: nobody knows how many files are in them. */
   readonly addingSoFar: (done: string) => string;
-  /** Uploads of earlier pages that came to their end by themselves. */
-  readonly finishedEarlier: (names: readonly string[]) => string;
   readonly filesFailed: (count: string, value: number) => string;
   readonly timeLeft: (time: string) => string;
   readonly progress: { readonly file: (name: string) => string; readonly overall: string };
@@ -140,7 +138,6 @@ export interface Messages {
     readonly unchecked: string;
     readonly unreadable: string;
     readonly emptyFolder: string;
-    readonly alreadyUploaded: string;
     readonly folder: string;
     readonly more: (count: string, value: number) => string;
   };
@@ -203,7 +200,6 @@ export const messages: Messages = {
   filesDone: (done, total) => `${done} of ${total} done`,
   adding: (done, total) => `Adding ${done} of ${total} files…`,
   addingSoFar: (done) => `Adding files: ${done} so far…`,
-  finishedEarlier: (list) => `From an earlier visit, ${names(list)} arrived.`,
   filesFailed: (count) => `${count} failed`,
   timeLeft: (time) => `${time} left`,
   progress: { file: (name) => `Progress of ${name}`, overall: 'Progress of all files' },
@@ -290,7 +286,6 @@ export const messages: Messages = {
     unchecked: 'It could not be checked. Try again.',
     unreadable: 'It cannot be read.',
     emptyFolder: 'There are no files in it.',
-    alreadyUploaded: 'It is uploaded already.',
     folder: 'Folders cannot be uploaded; choose the files inside.',
     more: (count) => `and ${count} more`,
   },

@@ -6,9 +6,7 @@ import type { Language } from './language.js';
 export interface Rejection {
   readonly name: string;
   /** Of folders and of what cannot be read there is no `File`, so the engine never hears of it. */
-  readonly reason:
-    | FileRejection
-    | { readonly code: 'folder' | 'empty-folder' | 'unreadable' | 'already-uploaded' };
+  readonly reason: FileRejection | { readonly code: 'folder' | 'empty-folder' | 'unreadable' };
 }
 
 /** The reason in words, with what was expected and what was received. */
@@ -46,8 +44,6 @@ export function describeRejection(
       return messages.rejections.emptyFolder;
     case 'unreadable':
       return messages.rejections.unreadable;
-    case 'already-uploaded':
-      return messages.rejections.alreadyUploaded;
     case 'folder':
       return messages.rejections.folder;
   }

@@ -36,7 +36,7 @@ export function renderFolder(view: FolderView): TemplateResult {
     @click=${view.onToggle}
   >
     ${icon('chevron')}${icon('folder')}
-    <bdi class="name" part="folder-name" title=${full} translate="no">${full}</bdi>
+    <span class="name" part="folder-name" title=${full} translate="no"><bdi>${full}</bdi></span>
     <bdi class="folder-facts" part="folder-facts">${joinFacts(facts)}</bdi>
   </button>`;
 }
