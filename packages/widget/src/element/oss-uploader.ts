@@ -291,50 +291,14 @@ export class OssUploader extends FormAssociatedElement {
     this.#queue.queue.start();
   }
 
-  pause(id: string): void {
-    this.#queue.existing?.pause(id);
-  }
-
-  resume(id: string): void {
-    this.#queue.existing?.resume(id);
-  }
-
-  /** Tries a failed or waiting upload again now. */
-  retry(id: string): void {
-    this.#queue.existing?.retry(id);
-  }
-
-  cancel(id: string): void {
-    this.#queue.existing?.cancel(id);
-  }
-
-  /** Takes a file off the list; cancels it when it is under way. */
-  removeFile(id: string): void {
+  override removeFile(id: string): void {
     this.formControl.forget(id);
-    this.#queue.existing?.remove(id);
+    super.removeFile(id);
   }
 
-  retryFailed(): void {
-    this.#queue.existing?.retryFailed();
-  }
-
-  pauseAll(): void {
-    this.#queue.existing?.pauseAll();
-  }
-
-  resumeAll(): void {
-    this.#queue.existing?.resumeAll();
-  }
-
-  /** Also leaves out what is still being added. */
-  cancelAll(): void {
+  override cancelAll(): void {
     this.#intake.stopAdding();
-    this.#queue.existing?.cancelAll();
-  }
-
-  /** Takes what is uploaded or canceled off the list. */
-  clearDone(): void {
-    this.#queue.existing?.clearDone();
+    super.cancelAll();
   }
 
   /**
@@ -358,6 +322,10 @@ export class OssUploader extends FormAssociatedElement {
   /** Makes the engine; override to bring another. */
   protected createQueue(options: UploadQueueOptions): QueuePort {
     return new UploadQueue(options);
+  }
+
+  protected override get existingQueue(): QueuePort | undefined {
+    return this.#queue.existing;
   }
 
   protected override get formSource(): FormSource {

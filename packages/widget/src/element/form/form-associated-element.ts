@@ -1,12 +1,12 @@
 import type { PropertyDeclarations } from 'lit';
 
-import { TypedEventsElement } from '../typed-events-element.js';
+import { QueueCommandsElement } from '../queue-commands-element.js';
 import { FormController, type FormSource } from './form-controller.js';
 import { LabelController } from './label-controller.js';
 import type { UploadedFile } from './uploaded-file.js';
 
 /** The side of the element that its form sees, named as in `<input>`. */
-export abstract class FormAssociatedElement extends TypedEventsElement {
+export abstract class FormAssociatedElement extends QueueCommandsElement {
   static readonly formAssociated = true;
 
   static override readonly properties: PropertyDeclarations = {
