@@ -15,8 +15,8 @@ export function renderFailure(
   return html`<details class="answer" part="error-details">
     <summary>${icon('chevron')}${messages.details}</summary>
     <div class="facts">
-      <p lang="en">${error.message}</p>
-      <p><code translate="no">${technicalFacts(error)}</code></p>
+      <p lang="en" dir="ltr">${error.message}</p>
+      <p dir="ltr"><code translate="no">${technicalFacts(error)}</code></p>
       ${
         requestId === undefined
           ? nothing

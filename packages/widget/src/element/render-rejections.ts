@@ -20,14 +20,14 @@ export function renderRejections(
     <span class="emblem">${icon('alert')}</span>
     <div class="body">
       <p class="title" id="rejections-title">
-        ${messages.rejections.title(format.count(rejections.length), rejections.length)}
+        <bdi>${messages.rejections.title(format.count(rejections.length), rejections.length)}</bdi>
       </p>
       <ul>
         ${rejections.slice(0, SHOWN).map(
           (rejection) =>
             html`<li>
               <bdi class="rejected-name" translate="no">${displayName(rejection.name).full}</bdi>
-              — ${describeRejection(rejection, language)}
+              — <bdi>${describeRejection(rejection, language)}</bdi>
             </li>`,
         )}
         ${more > 0 ? html`<li>${messages.rejections.more(format.count(more), more)}</li>` : nothing}

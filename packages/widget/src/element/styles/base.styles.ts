@@ -122,6 +122,13 @@ export const baseStyles = css`
     }
   }
 
+  /* Without its colour, nothing else says that it can be pressed. */
+  @media (forced-colors: active) {
+    .text-button {
+      text-decoration: underline;
+    }
+  }
+
   @media (prefers-reduced-motion: no-preference) {
     button,
     .emblem {

@@ -110,9 +110,9 @@ export const itemStyles = css`
     gap: 0 8px;
   }
 
-  /* Its words run from left to right, as a block of their own. */
+  /* Whichever way its words run: as a block of its own, it would begin where they do. */
   .status:dir(rtl) bdi {
-    text-align: end;
+    text-align: right;
   }
 
   .verified {

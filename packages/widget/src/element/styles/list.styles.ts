@@ -82,6 +82,10 @@ export const listStyles = css`
     text-align: start;
   }
 
+  .folder-toggle:dir(rtl) .name {
+    text-align: right;
+  }
+
   .folder-toggle:focus-visible {
     outline-offset: -2px;
   }
@@ -132,6 +136,10 @@ export const listStyles = css`
 
   .rejections li {
     overflow-wrap: anywhere;
+  }
+
+  .rejections li + li {
+    margin-block-start: 4px;
   }
 
   .rejected-name {
