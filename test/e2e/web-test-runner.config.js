@@ -10,6 +10,7 @@ import { launchers } from '../browsers/launchers.js';
 import { resolveBrowsers } from '../browsers/resolve-browsers.js';
 import { summaryReporter } from '../browsers/summary-reporter.js';
 import { environmentsPlugin } from './environment/plugin.js';
+import { strictPagePlugin } from './environment/strict-page-plugin.js';
 
 const engines = await resolveBrowsers();
 
@@ -17,7 +18,11 @@ export default {
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   files: ['tests/**/*.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'development'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022' }), environmentsPlugin()],
+  plugins: [
+    esbuildPlugin({ ts: true, target: 'es2022' }),
+    environmentsPlugin(),
+    strictPagePlugin(),
+  ],
   browsers: launchers(engines, { playwrightLauncher, puppeteerLauncher, webdriverLauncher }),
   // Two cores serve the browsers, the applications and the local OSSes.
   concurrentBrowsers: 2,

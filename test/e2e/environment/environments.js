@@ -42,7 +42,11 @@ export class Environments {
     const tutorial = tutorialOptions && (await startTutorial(example, origin, tutorialOptions));
     const id = String(this.#nextId++);
     this.#running.set(id, { example, tutorial, folder });
-    return { id, serverUrl: tutorial?.serverUrl ?? `${example.url}/oss` };
+    return {
+      id,
+      serverUrl: tutorial?.serverUrl ?? `${example.url}/oss`,
+      bucketUrl: example.emulator?.bucketUrl('uploads') ?? '',
+    };
   }
 
   /** @param {string} id */

@@ -6,20 +6,24 @@ import type { MadeFile } from './made-file.js';
 /** A running local OSS, application and database, seen from the page. */
 export class Environment {
   readonly serverUrl: string;
+  /** Where the files go. */
+  readonly bucketUrl: string;
   readonly #path: string;
   #requestsBefore = 0;
 
-  private constructor(id: string, serverUrl: string) {
+  private constructor(id: string, serverUrl: string, bucketUrl: string) {
     this.serverUrl = serverUrl;
+    this.bucketUrl = bucketUrl;
     this.#path = `/__environments/${id}`;
   }
 
   static async start(options: object = {}): Promise<Environment> {
-    const { id, serverUrl } = (await post('/__environments', options)) as {
+    const { id, serverUrl, bucketUrl } = (await post('/__environments', options)) as {
       id: string;
       serverUrl: string;
+      bucketUrl: string;
     };
-    return new Environment(id, serverUrl);
+    return new Environment(id, serverUrl, bucketUrl);
   }
 
   stop(): Promise<Response> {
