@@ -45,7 +45,7 @@ describe.runIf(browser)('a whole upload by keyboard alone, with one failure and 
         await route.continue();
       },
     );
-    await page.exposeFunction('hear', (text: string) => transcript.push(`  says   ${text}`));
+    await page.exposeFunction('hear', (text: string) => transcript.push(`  says    ${text}`));
     page.on('filechooser', () => undefined);
     await page.goto(form.url);
     await page.locator('oss-uploader [role=status]').waitFor({ state: 'attached' });
@@ -78,7 +78,7 @@ describe.runIf(browser)('a whole upload by keyboard alone, with one failure and 
   async function tellFocus(doing: string): Promise<string> {
     const { role, name, description } = await readFocused(session);
     const line = [`${role} "${name}"`, description].filter((part) => part !== '').join(', ');
-    transcript.push(`${doing.padEnd(9)}${line}`);
+    transcript.push(`${doing.padEnd(10)}${line}`);
     const { style, widthPx, isInView } = await readOutline(page);
     expect({ line, isSeen: style !== 'none' && widthPx >= 1 && isInView }).toEqual({
       line,
@@ -118,7 +118,7 @@ describe.runIf(browser)('a whole upload by keyboard alone, with one failure and 
     await press('Tab');
     const choosing = page.waitForEvent('filechooser');
     await page.keyboard.press('Enter');
-    transcript.push('Enter    (chooses report.pdf and photo.png)');
+    transcript.push('Enter     (chooses report.pdf and photo.png)');
     await (
       await choosing
     ).setFiles([
@@ -141,9 +141,9 @@ describe.runIf(browser)('a whole upload by keyboard alone, with one failure and 
     expect(await tellFocus('(then)')).toContain('button "Remove report.pdf"');
 
     expect(await press('Enter')).toContain('button "Remove photo.png"');
-    expect(await press('Enter')).toContain('button "Drop files here or browse"');
+    expect(await press('Enter')).toContain('button "Drop files here or browse');
     expect(await press('Tab')).toBe('button "Send"');
-    expect(await press('Shift+Tab')).toContain('button "Drop files here or browse"');
+    expect(await press('Shift+Tab')).toContain('button "Drop files here or browse');
 
     const stored = (await example.uploads.list(10)).map(({ name }) => name);
     expect(stored.sort()).toEqual(['photo.png', 'report.pdf']);
