@@ -182,23 +182,6 @@ export const STATE_CARDS: readonly StateCard[] = [
     act: addPicture,
   },
   {
-    id: 'done-unverified',
-    name: 'Done, checksum unknown',
-    event: 'upload-success',
-    meaning:
-      'The bucket’s CORS rule hides the checksum: `verified` is false, and nothing claims otherwise.',
-    prepare: (element) => {
-      element.ports = createPseudoOss({
-        confirm: 'unverified',
-        send: async (request, file) => {
-          await sendSlowly(request, file.size, FAST);
-          return answer(200, JSON.stringify({ number: 8 }));
-        },
-      });
-    },
-    act: (element) => Promise.resolve(void element.addFiles([REPORT()])),
-  },
-  {
     id: 'failed',
     name: 'Failed',
     event: 'upload-failure',

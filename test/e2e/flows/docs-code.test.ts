@@ -237,11 +237,14 @@ describe.runIf(browser)('the pages in the guides', () => {
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(error.message));
     await page.goto(`${example.url}/${fileOf(name)}`);
-    await page.locator('oss-uploader input[type=file]').setInputFiles({
-      name: 'drawing.png',
-      mimeType: 'image/png',
-      buffer: Buffer.from(PIXEL, 'base64'),
-    });
+    await page
+      .locator('oss-uploader input[type=file]')
+      .first()
+      .setInputFiles({
+        name: 'drawing.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from(PIXEL, 'base64'),
+      });
     const button = page.locator('#send');
     if ((await button.count()) > 0) await button.click();
     await page.locator('oss-uploader').getByText('Uploaded', { exact: false }).first().waitFor();
