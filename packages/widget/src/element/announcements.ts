@@ -18,14 +18,21 @@ export function announcementsOf(
       return [{ kind: 'uploaded', name: displayName(event.item.file.name).full }];
     case 'upload-cancel':
       return [{ kind: 'canceled', name: displayName(event.item.file.name).full }];
-    case 'upload-failure':
-      return [
-        {
-          kind: 'failed',
-          name: displayName(event.item.file.name).full,
-          why: explainError(event.error, messages).what,
-        },
-      ];
+    case 'upload-failure': {
+      const { what, advice } = explainError(event.error, messages);
+      const name = displayName(event.item.file.name).full;
+      return [{ kind: 'failed', name, why: messages.sentences(what, advice) }];
+    }
+    case 'upload-retry': {
+      const { id, file } = event.item;
+      // Once for a file, and not for others that then wait as well: most of the time for the same reason.
+      const isNews =
+        event.retries <= 1 &&
+        !snapshot.items.some((item) => item.id !== id && item.state.phase === 'waiting');
+      if (!isNews) return [];
+      const { what } = explainError(event.error, messages);
+      return [{ kind: 'said', text: `${displayName(file.name).full}: ${what}` }];
+    }
     case 'queue-progress':
       return [{ kind: 'progress', percent: format.percent(ratio(event)) }];
     case 'queue-idle': {
@@ -41,7 +48,6 @@ export function announcementsOf(
     case 'file-rejected':
     case 'upload-start':
     case 'upload-progress':
-    case 'upload-retry':
       return [];
   }
 }

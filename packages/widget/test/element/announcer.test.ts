@@ -21,7 +21,8 @@ describe('the live region', () => {
     element.fake.tell({ type: 'upload-failure', item: failed, error: failed.state.error });
     await until(() => announced(element) !== '');
     expect(announced(element)).to.equal(
-      'photo.jpg failed. The storage refused this file. a.png added. a.png uploaded.',
+      'photo.jpg failed. The storage refused this file. If it happens again, tell the people who run this site. ' +
+        'a.png added. a.png uploaded.',
     );
   });
 
@@ -56,6 +57,21 @@ describe('the live region', () => {
     }
     await until(() => announced(element) !== '');
     expect(announced(element)).to.equal('a.png added.');
+  });
+
+  it('says once why files wait', async () => {
+    const element = await createUploader();
+    const { waiting } = everyPhase();
+    if (waiting.state.phase !== 'waiting') throw new Error('not waiting');
+    const { error, retryAt } = waiting.state;
+    const other = createItem(createFile('other.png'), waiting.state);
+    element.fake.show([waiting]);
+    element.fake.tell({ type: 'upload-retry', item: waiting, error, retryAt, retries: 1 });
+    element.fake.show([waiting, other]);
+    element.fake.tell({ type: 'upload-retry', item: other, error, retryAt, retries: 1 });
+    element.fake.tell({ type: 'upload-retry', item: waiting, error, retryAt, retries: 2 });
+    await until(() => announced(element) !== '');
+    expect(announced(element)).to.equal('photo.jpg: The connection was lost.');
   });
 
   it('says how it ended', async () => {
