@@ -36,7 +36,7 @@ export async function run({ only, isProfiled }) {
   }
   /** @type {Row[]} */
   const rows = [];
-  await withBuiltPage((pageFolder) =>
+  await withBuiltPage(isProfiled, (pageFolder) =>
     withBrowser(async (browser) => {
       for (const [name, count] of Object.entries({ ...counts, 'ours-100000': 100_000 })) {
         // Writing a hundred thousand files takes minutes: only when asked for.
@@ -66,22 +66,34 @@ async function measure(browser, url, control, paths, isProfiled) {
   return withDropPage(browser, url, async (page) => {
     const place = await page.evaluate(`mount(${JSON.stringify(control)})`);
     const idleRate = await page.evaluate('idleRate()');
-    /** @type {any} */
-    let adding;
-    const add = async () => {
+    /** @type {(what: string, task: () => Promise<any>) => Promise<any>} */
+    const observed = isProfiled
+      ? (what, task) => profiled(page, `${control}, ${what}`, task)
+      : (_what, task) => task();
+    const adding = await observed('adding', async () => {
       await page.drop(place, paths);
-      adding = await page.evaluate(`settled(${paths.length}, ${patienceMs})`);
-    };
-    if (isProfiled) {
-      const { idle, busiest } = summarizeProfile(JSON.stringify(await page.profile(add)));
-      console.log(`  ${control}: the main thread is idle for ${percent(idle)}; the rest goes to`);
-      for (const { name, share } of busiest) {
-        console.log(`  ${percent(share).padStart(6)} ${name}`);
-      }
-    } else await add();
-    const scrolling = await page.evaluate('scroll()');
+      return page.evaluate(`settled(${paths.length}, ${patienceMs})`);
+    });
+    const scrolling = await observed('scrolling', () => page.evaluate('scroll()'));
     return { ...adding, idleRate, scrolling };
   });
+}
+
+/**
+ * Says what the page's main thread does during a task.
+ *
+ * @param {{ profile: (task: () => Promise<unknown>) => Promise<unknown> }} page
+ * @param {string} what
+ * @param {() => Promise<any>} task
+ */
+async function profiled(page, what, task) {
+  /** @type {any} */
+  let result;
+  const profile = JSON.stringify(await page.profile(async () => (result = await task())));
+  const { idle, busiest } = summarizeProfile(profile);
+  console.log(`  ${what}: the main thread is idle for ${percent(idle)}; the rest goes to`);
+  for (const { name, share } of busiest) console.log(`  ${percent(share).padStart(6)} ${name}`);
+  return result;
 }
 
 /**

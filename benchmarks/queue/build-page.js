@@ -7,12 +7,13 @@ import { build } from 'vite';
 
 /**
  * Runs a task with the page of the benchmark in a folder, bundled as an application would be; each control comes when it
- * is asked for.
+ * is asked for. To be read in a profile, ours is made of its modules and nothing is minified.
  *
  * @template T
+ * @param {boolean} isReadable
  * @param {(folder: string) => Promise<T>} task
  */
-export async function withBuiltPage(task) {
+export async function withBuiltPage(isReadable, task) {
   const outDir = await mkdtemp(join(tmpdir(), 'oss-benchmark-page-'));
   try {
     await build({
@@ -22,6 +23,7 @@ export async function withBuiltPage(task) {
       // Nothing leaves the machine.
       resolve: {
         alias: {
+          ...(isReadable && { '@oss-uploader/widget/oss-uploader.js': '@oss-uploader/widget' }),
           '@vaadin/vaadin-usage-statistics/vaadin-usage-statistics.js': fileURLToPath(
             new URL('no-statistics.js', import.meta.url),
           ),
@@ -29,7 +31,13 @@ export async function withBuiltPage(task) {
       },
       logLevel: 'error',
       define: { 'process.env.NODE_ENV': '"production"' },
-      build: { outDir, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 5000 },
+      build: {
+        outDir,
+        emptyOutDir: true,
+        target: 'es2022',
+        minify: !isReadable,
+        chunkSizeWarningLimit: 5000,
+      },
     });
     return await task(outDir);
   } finally {

@@ -48,7 +48,7 @@ export class QueueController implements ReactiveController {
   get queue(): QueuePort {
     if (this.#queue !== undefined) return this.#queue;
     const queue = this.#options.create();
-    queue.onChange(({ items }) => this.#requestUpdate(items.length));
+    queue.onChange((snapshot) => this.#requestUpdate(snapshot));
     queue.subscribe((event, snapshot) => this.#options.onEvent(event, snapshot));
     this.#queue = queue;
     return queue;
@@ -74,10 +74,13 @@ export class QueueController implements ReactiveController {
     });
   }
 
-  /** Of many files, something changes more often than a screen can show. */
-  #requestUpdate(itemCount: number): void {
-    if (itemCount < MANY) this.#host.requestUpdate();
-    if (itemCount < MANY || this.#isUpdateDue) return;
+  /** Of many files, something changes more often than a screen can show; to count them for each would take longer. */
+  #requestUpdate(snapshot: QueueSnapshot): void {
+    if (this.#isUpdateDue) return;
+    if (snapshot.items.length < MANY) {
+      this.#host.requestUpdate();
+      return;
+    }
     this.#isUpdateDue = true;
     requestAnimationFrame(() => {
       this.#isUpdateDue = false;

@@ -6,6 +6,7 @@ export class RowHeights {
   /** By key, so that a row keeps its height when others come and go. */
   readonly #measured = new Map<string, number>();
   #keys: readonly string[] = [];
+  #count = 0;
   #heights = new Float64Array(0);
   /** `#tree[i]` is the sum of the `i & -i` heights that end with the row `i - 1`. */
   #tree = new Float64Array(1);
@@ -17,7 +18,12 @@ export class RowHeights {
   }
 
   get total(): number {
-    return this.offsetOf(this.#keys.length);
+    return this.offsetOf(this.#count);
+  }
+
+  /** How many rows there are. */
+  get count(): number {
+    return this.#count;
   }
 
   setKeys(keys: readonly string[]): void {
@@ -27,6 +33,12 @@ export class RowHeights {
       for (const key of this.#measured.keys()) if (!kept.has(key)) this.#measured.delete(key);
     }
     this.#build();
+  }
+
+  /** For the same keys as before and more behind them: costs as much as these. */
+  extend(keys: readonly string[]): void {
+    this.#keys = keys;
+    this.#append();
   }
 
   /** Takes note of real heights; answers whether anything moves. */
@@ -59,13 +71,13 @@ export class RowHeights {
   /** Where a row begins. */
   offsetOf(index: number): number {
     let sum = 0;
-    for (let i = Math.min(index, this.#keys.length); i > 0; i -= i & -i) sum += this.#tree[i] ?? 0;
+    for (let i = Math.min(index, this.#count); i > 0; i -= i & -i) sum += this.#tree[i] ?? 0;
     return sum;
   }
 
   /** The row that covers a place; the last one for places behind it. */
   indexAt(offset: number): number {
-    const { length } = this.#keys;
+    const length = this.#count;
     let index = 0;
     let left = offset;
     for (let step = 2 ** Math.floor(Math.log2(Math.max(1, length))); step >= 1; step /= 2) {
@@ -78,20 +90,39 @@ export class RowHeights {
   }
 
   #build(): void {
+    this.#heights = new Float64Array(0);
+    this.#tree = new Float64Array(1);
+    this.#count = 0;
+    this.#append();
+  }
+
+  /** Puts the keys that are not in it yet into the tree. */
+  #append(): void {
     const { length } = this.#keys;
-    this.#heights = Float64Array.from(this.#keys, (key) => this.#measured.get(key) ?? this.#guess);
-    this.#tree = new Float64Array(length + 1);
-    for (let i = 1; i <= length; i += 1) {
-      const sum = (this.#tree[i] ?? 0) + (this.#heights[i - 1] ?? 0);
+    this.#heights = withRoom(this.#heights, length);
+    this.#tree = withRoom(this.#tree, length + 1);
+    for (let i = this.#count + 1; i <= length; i += 1) {
+      const height = this.#measured.get(this.#keys[i - 1] ?? '') ?? this.#guess;
+      this.#heights[i - 1] = height;
+      let sum = height;
+      const start = i - (i & -i);
+      for (let j = i - 1; j > start; j -= j & -j) sum += this.#tree[j] ?? 0;
       this.#tree[i] = sum;
-      const parent = i + (i & -i);
-      if (parent <= length) this.#tree[parent] = (this.#tree[parent] ?? 0) + sum;
     }
+    this.#count = length;
   }
 
   #add(index: number, difference: number): void {
-    for (let i = index + 1; i < this.#tree.length; i += i & -i) {
+    for (let i = index + 1; i <= this.#count; i += i & -i) {
       this.#tree[i] = (this.#tree[i] ?? 0) + difference;
     }
   }
+}
+
+/** The array itself, or a copy that is twice as long. */
+function withRoom(array: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {
+  if (array.length >= length) return array;
+  const longer = new Float64Array(Math.max(length, 2 * array.length));
+  longer.set(array);
+  return longer;
 }

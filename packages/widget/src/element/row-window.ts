@@ -50,9 +50,10 @@ export class RowWindow {
   }
 
   setEntries(entries: ListEntries): void {
-    if (this.#entries === entries) return;
+    if (this.#entries !== entries) this.#heights.setKeys(entries.keys);
+    else if (this.#heights.count < entries.keys.length) this.#heights.extend(entries.keys);
+    else return;
     this.#entries = entries;
-    this.#heights.setKeys(entries.keys);
     this.#stretch();
   }
 

@@ -5,7 +5,7 @@ import { directive, type ElementPart } from 'lit/directive.js';
 import { sentBytesOf } from '../core/item/selectors.js';
 import type { UploadItem } from '../core/item/upload-item.js';
 import type { Language } from './language.js';
-import { listEntries, type ListEntries, type ListEntry } from './list-entries.js';
+import { ListEntries, type ListEntry } from './list-entries.js';
 import { ListKeys } from './list-keys.js';
 import { renderFolder } from './render-folder.js';
 import { renderItem, type ItemActions } from './render-item.js';
@@ -40,8 +40,6 @@ class RowsDirective extends AsyncDirective {
   #list: HTMLElement | undefined;
   #view: RowsView | undefined;
   #entries: ListEntries | undefined;
-  /** What the entries were made of: items are only added at the end or taken out. */
-  #madeOf = '';
   #window: RowWindow | undefined;
   #keys: ListKeys | undefined;
 
@@ -178,10 +176,8 @@ class RowsDirective extends AsyncDirective {
   }
 
   #entriesOf(items: readonly UploadItem[]): ListEntries {
-    const madeOf = `${items.length} ${items.at(-1)?.id ?? ''}`;
-    if (this.#entries === undefined || madeOf !== this.#madeOf) {
-      this.#entries = listEntries(items, this.#collapsed);
-      this.#madeOf = madeOf;
+    if (this.#entries?.extend(items) !== true) {
+      this.#entries = new ListEntries(items, this.#collapsed);
       if (this.#sentBytesMarks.size > 2 * items.length) this.#forgetMarks(items);
     }
     return this.#entries;

@@ -26,6 +26,25 @@ describe('heights of rows', () => {
     expect(heights.measure(new Map([['5', 61]]), Number)).to.equal(false);
   });
 
+  it('are the same whether rows come at once or one after the other', () => {
+    const keys = keysOf(70);
+    const heights = new RowHeights(10);
+    for (const count of [1, 2, 5, 6, 20, 70]) {
+      if (heights.count === 0) heights.setKeys(keys.slice(0, count));
+      else heights.extend(keys.slice(0, count));
+      heights.measure(new Map([[String(count - 1), 3 * count]]), Number);
+    }
+    const other = new RowHeights(10);
+    other.setKeys(keys);
+    const measured = [1, 2, 5, 6, 20, 70].map((count) => [String(count - 1), 3 * count] as const);
+    other.measure(new Map([['0', 3]]), Number);
+    other.measure(new Map(measured), Number);
+    for (let index = 0; index <= keys.length; index += 1) {
+      expect(heights.offsetOf(index)).to.equal(other.offsetOf(index));
+    }
+    expect(heights.total).to.equal(other.total);
+  });
+
   it('add up to the same as one by one, and find the row of each place', () => {
     for (const count of [1, 2, 3, 7, 8, 9, 100, 129]) {
       const heights = new RowHeights(10);

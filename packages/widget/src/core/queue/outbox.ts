@@ -39,12 +39,14 @@ export class Outbox {
     if (this.#isDelivering) return;
     this.#isDelivering = true;
     try {
-      for (let event = this.#events.shift(); event !== undefined; event = this.#events.shift()) {
+      // Also what listeners cause meanwhile.
+      for (const event of this.#events) {
         for (const listener of [...this.#eventListeners]) {
           callSafely(listener, event, this.#snapshot());
         }
       }
     } finally {
+      this.#events = [];
       this.#isDelivering = false;
     }
   }

@@ -1,7 +1,7 @@
 import { sentBytesIn } from '../item/selectors.js';
 import { transition } from '../item/transition.js';
 import type { UploadEvent } from '../item/upload-event.js';
-import type { UploadItem } from '../item/upload-item.js';
+import { ItemVersions } from './item-versions.js';
 import type { QueueEntry } from './queue-entry.js';
 import type { QueueSnapshot } from './queue-snapshot.js';
 import { QueuedEntries } from './queued-entries.js';
@@ -13,10 +13,7 @@ export class QueueStore {
   readonly #tally = new Tally();
   readonly #queued = new QueuedEntries();
   readonly #preparing = new Set<QueueEntry>();
-  /** The snapshot's items; never written once a snapshot has them. */
-  #items: UploadItem[] = [];
-  /** Where an item is in `#items`. */
-  readonly #positions = new Map<string, number>();
+  readonly #items = new ItemVersions();
   #snapshot: QueueSnapshot | undefined;
 
   get(id: string): QueueEntry | undefined {
@@ -56,9 +53,8 @@ export class QueueStore {
     this.#entries.set(entry.item.id, entry);
     this.#tally.putIn(entry);
     this.#queued.update(entry);
-    const items = this.#writableItems();
-    this.#positions.set(entry.item.id, items.length);
-    items.push(entry.item);
+    this.#items.add(entry.item);
+    this.#snapshot = undefined;
   }
 
   delete(ids: readonly string[]): void {
@@ -70,21 +66,15 @@ export class QueueStore {
       this.#queued.delete(entry);
       this.#preparing.delete(entry);
     }
+    this.#items.reset(Array.from(this.#entries.values(), ({ item }) => item));
     this.#snapshot = undefined;
-    this.#items = [];
-    this.#positions.clear();
-    for (const { item } of this.#entries.values()) {
-      this.#positions.set(item.id, this.#items.length);
-      this.#items.push(item);
-    }
   }
 
   /** Applies an event; false when the item's phase does not list it. */
   apply(entry: QueueEntry, event: UploadEvent, now: number): boolean {
     const { item, speed } = entry;
     const state = transition(item.state, event);
-    const position = this.#positions.get(item.id);
-    if (state === item.state || position === undefined) return false;
+    if (state === item.state || !this.#entries.has(item.id)) return false;
     this.#tally.takeOut(entry);
     if (state.phase === 'sending') speed.add(state.sentBytes, now);
     else speed.reset();
@@ -94,26 +84,26 @@ export class QueueStore {
     this.#queued.update(entry);
     if (state.phase === 'preparing') this.#preparing.add(entry);
     else this.#preparing.delete(entry);
-    this.#writableItems()[position] = entry.item;
+    this.#items.replace(entry.item);
+    this.#snapshot = undefined;
     return true;
   }
 
-  /** The same object until something changes. */
+  /** The same object until something changes. Its items are gathered when they are read. */
   get snapshot(): QueueSnapshot {
+    return (this.#snapshot ??= this.#takeSnapshot());
+  }
+
+  #takeSnapshot(): QueueSnapshot {
     const { totalBytes, sentBytes, activeCount } = this.#tally;
-    return (this.#snapshot ??= {
-      items: this.#items,
+    const read = this.#items.capture();
+    return {
+      get items() {
+        return read();
+      },
       totalBytes,
       sentBytes,
       isActive: activeCount > 0,
-    });
-  }
-
-  #writableItems(): UploadItem[] {
-    if (this.#snapshot !== undefined) {
-      this.#snapshot = undefined;
-      this.#items = this.#items.slice();
-    }
-    return this.#items;
+    };
   }
 }
