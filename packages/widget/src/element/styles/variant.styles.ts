@@ -26,11 +26,12 @@ export const variantStyles = css`
   }
 
   :host([variant='compact']) .prompt {
+    /* Not before the limits: on a line of their own they begin where the line does. */
+    margin-inline-end: auto;
     font-size: 1em;
   }
 
   :host([variant='compact']) .limits {
-    margin-inline-start: auto;
     font-size: 0.9286em;
   }
 
@@ -50,6 +51,15 @@ export const variantStyles = css`
   :host([variant='compact']) .item .emblem .icon {
     inline-size: 18px;
     block-size: 18px;
+  }
+
+  :host([variant='compact']) .item .thumbnail[data-drawn] + .mark {
+    padding: 1px;
+  }
+
+  :host([variant='compact']) .item .thumbnail[data-drawn] + .mark .icon {
+    inline-size: 10px;
+    block-size: 10px;
   }
 
   :host([variant='compact']) .item .body {
