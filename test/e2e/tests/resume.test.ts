@@ -159,6 +159,33 @@ describe('an upload that its page left unfinished', () => {
     queue.dispose();
   });
 
+  it('is shown as done when OSS has all of it, and its file is not sent again', async () => {
+    const made = makeFile('silent.bin', MB);
+    await environment.addFault({ operation: 'PostObject', action: { kind: 'freeze-response' } });
+    const before = await visit();
+    before.element.addFiles([made.file]);
+    const rows = async () =>
+      (await environment.uploads()).filter(({ name }) => name === made.file.name);
+    await until(async () => (await rows()).length > 0);
+    before.close();
+    await environment.reset();
+
+    const { element } = await visit();
+    await until(() => element.shadowRoot?.querySelector('[part=finished]') !== null);
+    expect(textOf(element)).to.include('silent.bin, interrupted before, is uploaded.');
+    expect(element.unfinished).to.deep.equal([]);
+    const success = nextEvent(element, 'upload-success');
+    element.addFiles([made.file]);
+    const { key, upload, verified } = await success;
+    expect(await rows()).to.have.length(1);
+    expect([key, upload?.id, verified]).to.deep.equal([
+      (await rows())[0]?.key,
+      (await rows())[0]?.id,
+      true,
+    ]);
+    expect(await environment.posts()).to.deep.equal([]);
+  });
+
   it('is not begun a second time while its page is there: two pages send a file once', async () => {
     const made = makeFile('twice.bin', SIZE_BYTES);
     await environment.addFault({

@@ -2,6 +2,7 @@
 import { hasContent } from '../../e2e/environment/has-content.js';
 import { numberOf } from '../decisions/decide-upload.js';
 
+/** @import { UserFile } from '../decisions/decide-upload.js' */
 /** @import { UploadRow } from '@oss-uploader/example-app' */
 /** @import { World } from '../world/world.js' */
 /** @import { Entry, User } from './user.js' */
@@ -56,6 +57,9 @@ async function problemsOf(entry, rows, world) {
   } else if (row === undefined) {
     found.push(['not there', `the ${entry.doneBy} said it is done, the application has no row`]);
   }
+  for (const failure of entry.failures) {
+    if (!isPlanned(failure, file)) found.push(['other', `it needed Retry after ${failure}`]);
+  }
   if (rows.length > 1) {
     const ids = rows.map(({ id }) => id).join(', ');
     found.push(['doubled', `${rows.length} rows, added ${entry.timesAdded} times: ${ids}`]);
@@ -87,6 +91,24 @@ async function problemsOf(entry, rows, world) {
     found.push(['other', `the application's answer was ${JSON.stringify(success.response)}`]);
   }
   return found;
+}
+
+/**
+ * Whether a person has to press Retry after this: only a refusal that no new try of the engine's cures is one. Its code is
+ * missing where the answer was cut off.
+ *
+ * @param {string} failure
+ * @param {UserFile} file
+ */
+function isPlanned(failure, { faults }) {
+  return faults.some(
+    ({ action }) =>
+      action.kind === 'status' &&
+      action.status >= 400 &&
+      action.status < 500 &&
+      action.status !== 429 &&
+      failure.startsWith(`oss ${action.status}`),
+  );
 }
 
 /** @param {readonly UploadRow[]} rows */

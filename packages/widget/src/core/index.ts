@@ -68,6 +68,7 @@ export { UploadQueue } from './queue/upload-queue.js';
 export type { UploadQueueOptions } from './queue/upload-queue-options.js';
 export type { Checkpoint } from './resume/checkpoint.js';
 export type { FileFingerprint } from './resume/file-fingerprint.js';
+export type { FinishedUpload } from './resume/finished-upload.js';
 export { MemoryCheckpointStore } from './resume/memory-checkpoint-store.js';
 export type { ContinueOutcome, UnfinishedUpload } from './resume/unfinished-upload.js';
 export { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry/retry-policy.js';

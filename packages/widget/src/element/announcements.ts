@@ -44,6 +44,8 @@ export function announcementsOf(
         { kind: 'finished', done: format.count(done.length), total: format.count(items.length) },
       ];
     }
+    case 'unfinished-finished':
+      return [{ kind: 'recovered', name: displayName(event.finished.name).full }];
     // The element speaks of rejections itself: it also knows of folders.
     case 'file-rejected':
     case 'upload-start':

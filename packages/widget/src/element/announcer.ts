@@ -2,9 +2,12 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { Messages } from './messages.js';
 
+/** What is said with a name alone. */
+type NewsOfNames = 'added' | 'uploaded' | 'canceled' | 'recovered';
+
 /** One thing worth saying. Things of a kind that come together are said together. */
 export type Announcement =
-  | { readonly kind: 'added' | 'uploaded' | 'canceled'; readonly name: string }
+  | { readonly kind: NewsOfNames; readonly name: string }
   | { readonly kind: 'failed' | 'rejected'; readonly name: string; readonly why: string }
   | { readonly kind: 'progress'; readonly percent: string }
   | { readonly kind: 'finished'; readonly done: string; readonly total: string }
@@ -87,10 +90,11 @@ export class Announcer implements ReactiveController {
 /** Worst news first; progress only when there is no other news. */
 function compose(list: readonly Announcement[], messages: Messages): string {
   const { announce } = messages;
-  const names: Record<'added' | 'uploaded' | 'canceled', string[]> = {
+  const names: Record<NewsOfNames, string[]> = {
     added: [],
     uploaded: [],
     canceled: [],
+    recovered: [],
   };
   const troubles: Record<'failed' | 'rejected', string[]> = { failed: [], rejected: [] };
   const last: string[] = [];
@@ -100,6 +104,7 @@ function compose(list: readonly Announcement[], messages: Messages): string {
       case 'added':
       case 'uploaded':
       case 'canceled':
+      case 'recovered':
         names[item.kind].push(item.name);
         break;
       case 'failed':
@@ -123,6 +128,7 @@ function compose(list: readonly Announcement[], messages: Messages): string {
     ...(names.added.length > 0 ? [announce.added(names.added)] : []),
     ...(names.uploaded.length > 0 ? [announce.uploaded(names.uploaded)] : []),
     ...(names.canceled.length > 0 ? [announce.canceled(names.canceled)] : []),
+    ...(names.recovered.length > 0 ? [messages.unfinished.finished(names.recovered)] : []),
     ...last,
   ];
   return sentences.length === 0 ? (progress ?? '') : sentences.join(' ');

@@ -3,6 +3,7 @@ import type { UploadItem } from '../core/item/upload-item.js';
 import type { UploadResult } from '../core/item/upload-state.js';
 import type { QueueEvent } from '../core/queue/queue-event.js';
 import type { FileRejection } from '../core/queue/file-rules.js';
+import type { FinishedUpload } from '../core/resume/finished-upload.js';
 import type { UnfinishedUpload } from '../core/resume/unfinished-upload.js';
 
 /** What every event about one item carries. */
@@ -63,6 +64,9 @@ export interface UnfinishedFoundDetail {
   readonly uploads: readonly UnfinishedUpload[];
 }
 
+/** An upload of an earlier page that is done now, although nobody gave its file again. */
+export type UnfinishedFinishedDetail = FinishedUpload;
+
 /** The events of `<oss-uploader>`. All bubble and are composed, so a page may listen where it likes. */
 export interface OssUploaderEventMap {
   'file-added': CustomEvent<ItemDetail>;
@@ -76,6 +80,7 @@ export interface OssUploaderEventMap {
   'queue-progress': CustomEvent<QueueProgressDetail>;
   'queue-idle': CustomEvent<QueueIdleDetail>;
   'unfinished-found': CustomEvent<UnfinishedFoundDetail>;
+  'unfinished-finished': CustomEvent<UnfinishedFinishedDetail>;
 }
 
 /** Turns a fact of the queue into the DOM event of the same name. */
@@ -111,6 +116,8 @@ export function createEvent(event: QueueEvent): OssUploaderEventMap[keyof OssUpl
       return make('queue-progress', { sentBytes: event.sentBytes, totalBytes: event.totalBytes });
     case 'queue-idle':
       return make('queue-idle', { items: event.items });
+    case 'unfinished-finished':
+      return make('unfinished-finished', event.finished);
   }
 }
 

@@ -5,6 +5,7 @@ export type {
   OssUploaderEventMap,
   QueueIdleDetail,
   QueueProgressDetail,
+  UnfinishedFinishedDetail,
   UnfinishedFoundDetail,
   UploadFailureDetail,
   UploadProgressDetail,

@@ -117,6 +117,7 @@ export const messages: Messages = {
       `ليس الملف نفسه: «${chosen}» (${chosenSize}). اختر «${expected}» (${expectedSize}).`,
     changedFile: (name) =>
       `ليس الملف نفسه: تغيَّر «${name}» بعد بدء الرفع. اختر الملف الأصلي أو تجاهل هذا الرفع.`,
+    finished: (list) => `بعد انقطاع سابق، اكتمل رفع ${names(list)}.`,
   },
   verified: 'تم التحقق',
   verifiedHint: 'المجموع الاختباري للملف المخزَّن مطابق لملفك.',

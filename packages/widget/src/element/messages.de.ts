@@ -96,6 +96,7 @@ export const messages: Messages = {
       `Das ist nicht dieselbe Datei: „${chosen}“ (${chosenSize}). Wählen Sie „${expected}“ (${expectedSize}).`,
     changedFile: (name) =>
       `Das ist nicht dieselbe Datei: „${name}“ wurde nach Beginn des Uploads geändert. Wählen Sie das Original oder verwerfen Sie den Upload.`,
+    finished: (list) => `Nach Unterbrechung hochgeladen: ${names(list)}.`,
   },
   verified: 'Geprüft',
   verifiedHint: 'Die Prüfsumme der gespeicherten Datei stimmt mit der Ihrer Datei überein.',

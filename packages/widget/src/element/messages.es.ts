@@ -96,6 +96,7 @@ export const messages: Messages = {
       `No es el mismo archivo: «${chosen}» (${chosenSize}). Elija «${expected}» (${expectedSize}).`,
     changedFile: (name) =>
       `No es el mismo archivo: «${name}» se modificó después de empezar la subida. Elija el original o descarte la subida.`,
+    finished: (list) => `Se completó lo que se había interrumpido: ${names(list)}.`,
   },
   verified: 'Verificado',
   verifiedHint: 'La suma de comprobación del archivo almacenado coincide con la del suyo.',

@@ -105,6 +105,7 @@ export const messages: Messages = {
       `Ce n’est pas le même fichier\u00A0: ${quote(chosen)} (${chosenSize}). Choisissez ${quote(expected)} (${expectedSize}).`,
     changedFile: (name) =>
       `Ce n’est pas le même fichier\u00A0: ${quote(name)} a été modifié après le début de l’envoi. Choisissez l’original ou abandonnez l’envoi.`,
+    finished: (list) => `Envoi interrompu, désormais terminé\u00A0: ${names(list)}.`,
   },
   verified: 'Vérifié',
   verifiedHint: 'La somme de contrôle du fichier stocké est celle de votre fichier.',

@@ -75,6 +75,7 @@ export const messages: Messages = {
       `別のファイルです：「${chosen}」（${chosenSize}）。「${expected}」（${expectedSize}）を選択してください。`,
     changedFile: (name) =>
       `「${name}」はアップロード開始後に変更されています。元のファイルを選択するか、このアップロードを破棄してください。`,
+    finished: (list) => `中断していた${names(list)}のアップロードが完了しました。`,
   },
   verified: '検証済み',
   verifiedHint: '保存されたファイルのチェックサムが、お手元のファイルと一致しました。',

@@ -73,6 +73,7 @@ export const messages: Messages = {
       `다른 파일입니다: ‘${chosen}’(${chosenSize}). ‘${expected}’(${expectedSize}) 파일을 선택하세요.`,
     changedFile: (name) =>
       `‘${name}’ 파일이 업로드를 시작한 뒤 변경되었습니다. 원본 파일을 선택하거나 이 업로드를 삭제하세요.`,
+    finished: (list) => `중단되었던 업로드 완료: ${names(list)}.`,
   },
   verified: '검증됨',
   verifiedHint: '저장된 파일의 체크섬이 원본 파일과 일치합니다.',

@@ -99,6 +99,7 @@ export const messages: Messages = {
       `Não é o mesmo arquivo: “${chosen}” (${chosenSize}). Escolha “${expected}” (${expectedSize}).`,
     changedFile: (name) =>
       `Não é o mesmo arquivo: “${name}” foi alterado depois do início do envio. Escolha o original ou descarte o envio.`,
+    finished: (list) => `Envio interrompido, agora concluído: ${names(list)}.`,
   },
   verified: 'Verificado',
   verifiedHint: 'A soma de verificação do arquivo armazenado é igual à do seu arquivo.',

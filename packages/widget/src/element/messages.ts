@@ -97,6 +97,8 @@ export interface Messages {
     ) => string;
     /** A file of the same name and size, but not of the same content or time. */
     readonly changedFile: (name: string) => string;
+    /** Uploads that needed nothing but their last word are done. */
+    readonly finished: (names: readonly string[]) => string;
   };
   readonly verified: string;
   readonly verifiedHint: string;
@@ -246,6 +248,8 @@ export const messages: Messages = {
       `This is not the same file: ${chosen} (${chosenSize}). Choose ${expected} (${expectedSize}).`,
     changedFile: (name) =>
       `This is not the same file: ${name} was changed after the upload began. Choose the original, or discard the upload.`,
+    finished: (list) =>
+      `${names(list)}, interrupted before, ${list.length === 1 ? 'is' : 'are'} uploaded.`,
   },
   verified: 'Verified',
   verifiedHint: 'The checksum of the stored file is the one of your file.',

@@ -70,6 +70,7 @@ export const messages: Messages = {
       `不是同一個檔案：「${chosen}」（${chosenSize}）。請選擇「${expected}」（${expectedSize}）。`,
     changedFile: (name) =>
       `不是同一個檔案：「${name}」在開始上傳後已被修改。請選擇原本的檔案，或捨棄此上傳。`,
+    finished: (list) => `${names(list)}先前上傳中斷，現已上傳完成。`,
   },
   verified: '已驗證',
   verifiedHint: '儲存的檔案與您的檔案總和檢查碼一致。',

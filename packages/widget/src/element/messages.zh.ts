@@ -70,6 +70,7 @@ export const messagesZh: Messages = {
       `不是同一个文件：“${chosen}”（${chosenSize}）。请选择“${expected}”（${expectedSize}）。`,
     changedFile: (name) =>
       `不是同一个文件：“${name}”在开始上传后已被修改。请选择原来的文件，或放弃此上传。`,
+    finished: (list) => `${names(list)}此前上传中断，现已上传完成。`,
   },
   verified: '已校验',
   verifiedHint: '存储中的文件与您的文件校验和一致。',

@@ -19,6 +19,7 @@ import { isSeveral, resolveFileRules } from './file-settings.js';
 import { FormAssociatedElement } from './form/form-associated-element.js';
 import type { FormSource } from './form/form-controller.js';
 import { renderForm } from './form/render-form.js';
+import { FinishedNotice } from './finished-notice.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { Intake } from './intake.js';
 import { LanguageController } from './language-controller.js';
@@ -35,6 +36,7 @@ import { describeRejection, type Rejection } from './rejection.js';
 import type { Offer } from './read-transfer.js';
 import { renderAdding } from './render-adding.js';
 import { renderDropzone } from './render-dropzone.js';
+import { renderFinished } from './render-finished.js';
 import { renderList } from './render-list.js';
 import { renderPageHint } from './render-page-hint.js';
 import { renderRejections } from './render-rejections.js';
@@ -95,6 +97,8 @@ import { warnOnce } from './warn-once.js';
  * @fires {CustomEvent<QueueProgressDetail>} queue-progress - Bytes of all files. `{sentBytes, totalBytes}`
  * @fires {CustomEvent<QueueIdleDetail>} queue-idle - Nothing is under way any more. `{items}`
  * @fires {CustomEvent<UnfinishedFoundDetail>} unfinished-found - An earlier page left uploads unfinished. `{uploads}`
+ * @fires {CustomEvent<UnfinishedFinishedDetail>} unfinished-finished - An upload of an earlier page is done without its file.
+ *   `{id, name, sizeBytes, key, upload, response, verified}`
  *
  * @csspart base - Everything inside.
  * @csspart dropzone - The button that opens the file chooser.
@@ -107,6 +111,7 @@ import { warnOnce } from './warn-once.js';
  * @csspart unfinished-item - The row of an unfinished upload.
  * @csspart unfinished-name - The name of its file.
  * @csspart unfinished-note - Why it did not go on.
+ * @csspart finished - The note about uploads of an earlier page that are done.
  * @csspart adding - The line about files that are being added.
  * @csspart submit-hold - The line that says that the form waits to be sent.
  * @csspart summary - The line about all files.
@@ -229,6 +234,7 @@ export class OssUploader extends FormAssociatedElement {
     onFound: (uploads) => this.#onUnfinishedFound(uploads),
     onNote: (note, upload) => this.#say(describeNote(note, upload, this.#language.language)),
   });
+  readonly #finished = new FinishedNotice(this);
   readonly #offers = {
     isEnabled: () => !this.formControl.isDisabled,
     onOffer: (offer: Offer) => this.#takeOffer(offer),
@@ -392,6 +398,7 @@ export class OssUploader extends FormAssociatedElement {
         onChoose: (event) => this.#intake.takeChosen(event),
       })}
       ${renderRejections(this.#intake.rejections, language, () => this.#intake.dismiss())}
+      ${renderFinished(this.#finished, language)}
       ${renderUnfinished({
         uploads: this.unfinished,
         notes: this.#unfinished.notes,
@@ -429,6 +436,7 @@ export class OssUploader extends FormAssociatedElement {
     if (event.type === 'file-rejected') {
       this.#intake.reject({ name: event.file.name, reason: event.reason });
     }
+    if (event.type === 'unfinished-finished') this.#finished.add(event.finished);
     for (const announcement of announcementsOf(event, snapshot, language)) {
       this.#announcer.announce(announcement);
     }

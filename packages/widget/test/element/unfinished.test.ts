@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 
+import type { FinishedUpload } from '../../src/core/resume/finished-upload.js';
 import { everyPhase } from './support/every-phase.js';
 import { createFile, createUnfinished } from './support/fake-queue.js';
 import {
@@ -97,6 +98,49 @@ describe('the search for unfinished uploads', () => {
     await element.updateComplete;
     expect(told).to.deep.equal([uploads]);
     expect(element.unfinished).to.deep.equal(uploads);
+  });
+});
+
+describe('an upload of an earlier page that needed no file any more', () => {
+  const finished = (name: string): FinishedUpload => ({
+    id: `finished-${name}`,
+    name,
+    sizeBytes: 9,
+    key: 'user/u42/id-1/name',
+    upload: undefined,
+    response: { id: 7 },
+    verified: true,
+  });
+
+  it('is told to the page and the reader, and noted until that is dismissed', async () => {
+    const element = await createUploader();
+    const told: unknown[] = [];
+    element.addEventListener('unfinished-finished', ({ detail }) => told.push(detail));
+    element.fake.tell({ type: 'unfinished-finished', finished: finished('lecture.mp4') });
+    await until(() => announced(element) !== '');
+    const words = 'lecture.mp4, interrupted before, is uploaded.';
+    expect(announced(element)).to.equal(words);
+    expect(text(find(element, '[part=finished]'))).to.equal(words);
+    expect(told).to.deep.equal([finished('lecture.mp4')]);
+    await expect(element).to.be.accessible();
+
+    find(element, '[part=finished] button').click();
+    await element.updateComplete;
+    expect(findAll(element, '[part=finished]')).to.have.length(0);
+  });
+
+  it('is named among others', async () => {
+    const element = await createUploader();
+    for (const name of ['a.mp4', 'b.mp4', 'c.mp4', 'd.mp4', 'e.mp4', 'f.mp4']) {
+      element.fake.tell({ type: 'unfinished-finished', finished: finished(name) });
+    }
+    await element.updateComplete;
+    expect(text(find(element, '#finished-title'))).to.equal(
+      '6 files, interrupted before, are uploaded.',
+    );
+    expect(
+      findAll(element, '[part=finished] li').map((row) => row.textContent.trim()),
+    ).to.deep.equal(['a.mp4', 'b.mp4', 'c.mp4', 'd.mp4', 'e.mp4', 'and 1 more']);
   });
 });
 

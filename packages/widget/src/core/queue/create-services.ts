@@ -1,4 +1,5 @@
 import { HttpUploadApi } from '../adapters/http-upload-api.js';
+import type { FinishedUpload } from '../resume/finished-upload.js';
 import { Journal } from '../resume/journal.js';
 import { UnfinishedList } from '../resume/unfinished-list.js';
 import type { Connections } from '../send/connections.js';
@@ -16,18 +17,20 @@ export interface QueueParts {
   readonly jobs: () => Iterable<PlanJob>;
   /** Unfinished uploads were found, or are not unfinished any more. */
   readonly onUnfinished: () => void;
+  /** One of them was brought to its end without its file. */
+  readonly onFinished: (finished: FinishedUpload) => void;
 }
 
 export function createServices(
   options: ResolvedOptions,
-  { connections, jobs, onUnfinished }: QueueParts,
+  { connections, jobs, onUnfinished, onFinished }: QueueParts,
 ): Services {
   const { serverUrl, headers, withCredentials, policyResponse, retry, ports } = options;
   const { transport, clock, random } = ports;
   const api =
     ports.api ?? new HttpUploadApi({ serverUrl, headers, withCredentials, policyResponse, clock });
   const journal = new Journal(ports, absolute(serverUrl), (id) => unfinished.drop(id));
-  const unfinished = new UnfinishedList(api, journal, onUnfinished);
+  const unfinished = new UnfinishedList(api, journal, onUnfinished, onFinished);
   const line = new LineMemory();
   return {
     api,

@@ -1,6 +1,7 @@
 import type { UploadError } from '../errors/upload-error.js';
 import type { UploadItem } from '../item/upload-item.js';
 import type { UploadResult } from '../item/upload-state.js';
+import type { FinishedUpload } from '../resume/finished-upload.js';
 import type { FileRejection } from './file-rules.js';
 
 /** What happened in a queue, as past facts, for a page's events. */
@@ -25,4 +26,6 @@ export type QueueEvent =
   | { readonly type: 'upload-failure'; readonly item: UploadItem; readonly error: UploadError }
   | { readonly type: 'upload-cancel'; readonly item: UploadItem }
   | { readonly type: 'queue-progress'; readonly sentBytes: number; readonly totalBytes: number }
-  | { readonly type: 'queue-idle'; readonly items: readonly UploadItem[] };
+  | { readonly type: 'queue-idle'; readonly items: readonly UploadItem[] }
+  /** An upload of an earlier page needed only its last word; no item of this page is about it. */
+  | { readonly type: 'unfinished-finished'; readonly finished: FinishedUpload };

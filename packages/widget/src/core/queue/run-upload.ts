@@ -35,6 +35,14 @@ export async function runUpload(options: RunOptions): Promise<UploadResult> {
     return sendMultipart({ ...multipart.plan, urls: [] }, true, options);
   }
 
+  if (trace.kind === 'none' && !memory.isNew) {
+    const finished = await services.journal.finished.resultFor(job, signal);
+    if (finished !== undefined) {
+      report({ type: 'sent' });
+      return finished;
+    }
+  }
+
   const { plan, isContinued } = await services.planner.permissionFor(job, policy, signal);
   signal.throwIfAborted();
   return plan.kind === 'form'

@@ -49,6 +49,8 @@ export class UploadQueue {
       connections: new Connections(concurrency, ports.clock, () => this.#engine.fill()),
       jobs: () => this.#store.upcoming(),
       onUnfinished: () => this.#outbox.postChange(),
+      onFinished: (finished) =>
+        this.#engine.change(() => this.#outbox.post({ type: 'unfinished-finished', finished })),
     };
     const settings = { options: resolved, services: createServices(resolved, this.#parts) };
     this.#engine = new QueueEngine(settings, this.#store, this.#outbox);
@@ -208,8 +210,8 @@ export class UploadQueue {
   }
 
   /**
-   * Looks for uploads that an earlier page left unfinished, and brings those to their end that need no file for it. Costs
-   * requests only where there are any.
+   * Looks for uploads that an earlier page left unfinished, and brings those to their end that need no file for it: told
+   * as `unfinished-finished`, and remembered, so that their files are not sent again. Costs requests only where there are any.
    */
   async findUnfinished(): Promise<void> {
     await this.#engine.settings.services.unfinished.find(this.#lifetime.signal);

@@ -53,6 +53,14 @@ export function isSameFile(a: FileFingerprint, b: FileFingerprint): boolean {
   );
 }
 
+/** What can be compared without reading. */
+export function looksOf(
+  { name, lastModified }: Pick<File, 'name' | 'lastModified'>,
+  sizeBytes: number,
+): string {
+  return `${sizeBytes} ${lastModified} ${name}`;
+}
+
 async function readSamples(file: File): Promise<Uint8Array> {
   try {
     // A blob of slices is read in one operation instead of one for each slice.

@@ -13,9 +13,11 @@ import { claimCheckpoint, type Claim } from './claim-checkpoint.js';
 import {
   fingerprintOf,
   fingerprintWith,
+  looksOf,
   WHOLE_BYTES,
   type FileFingerprint,
 } from './file-fingerprint.js';
+import { FinishedUploads } from './finished-uploads.js';
 import type { PrunedCheckpoints } from './prune-checkpoints.js';
 import { matching, unfinishedUploads } from './unfinished-uploads.js';
 
@@ -32,6 +34,8 @@ export class Journal {
   /** Absolute. */
   readonly #serverUrl: string;
   readonly #onAdopt: (id: string) => void;
+  /** Those that are over, and whose files may still be added. */
+  readonly finished = new FinishedUploads();
   /** Those that this page has. */
   readonly #own = new Set<string>();
 
@@ -81,7 +85,7 @@ export class Journal {
         (await this.#others()).map(({ file }) => looksOf(file, file.sizeBytes)),
       );
       for (const { file, memory } of unsure) {
-        memory.mayBeKnown = known.has(looksOf(file, file.size));
+        memory.mayBeKnown = known.has(looksOf(file, file.size)) || this.finished.mayHave(file);
         memory.isNew = !memory.mayBeKnown;
       }
     }
@@ -208,14 +212,6 @@ export class Journal {
       release?.();
     };
   }
-}
-
-/** What can be compared without reading. */
-function looksOf(
-  { name, lastModified }: Pick<File, 'name' | 'lastModified'>,
-  sizeBytes: number,
-): string {
-  return `${sizeBytes} ${lastModified} ${name}`;
 }
 
 /** The checksum of a small file that was read whole is its sample. */

@@ -1,7 +1,10 @@
+import type { Completion } from '@oss-uploader/shared';
+
 import { isUploadError } from '../errors/is-upload-error.js';
 import type { UploadApi } from '../ports/upload-api.js';
 import { mapInTurns } from '../send/map-in-turns.js';
 import type { Checkpoint } from './checkpoint.js';
+import type { FinishedUpload } from './finished-upload.js';
 import { fingerprintOf, isSameFile } from './file-fingerprint.js';
 import type { Journal } from './journal.js';
 import { readHandle } from './read-handle.js';
@@ -25,13 +28,20 @@ export class UnfinishedList {
   readonly #api: UploadApi;
   readonly #journal: Journal;
   readonly #onChange: () => void;
+  readonly #onFinished: (finished: FinishedUpload) => void;
   #found: readonly Found[] = [];
   #items: readonly UnfinishedUpload[] = [];
 
-  constructor(api: UploadApi, journal: Journal, onChange: () => void) {
+  constructor(
+    api: UploadApi,
+    journal: Journal,
+    onChange: () => void,
+    onFinished: (finished: FinishedUpload) => void,
+  ) {
     this.#api = api;
     this.#journal = journal;
     this.#onChange = onChange;
+    this.#onFinished = onFinished;
   }
 
   /** Newest first; the same array until something changes. */
@@ -91,7 +101,8 @@ export class UnfinishedList {
       }
       // Not claimed: a file that is added meanwhile may go on with it, and asking twice does no harm.
       if (kind === 'form' || phase === 'sent') {
-        await this.#api[kind === 'form' ? 'confirm' : 'complete']({ session, crc64 }, signal);
+        const ask = kind === 'form' ? 'confirm' : 'complete';
+        this.#finish(checkpoint, await this.#api[ask]({ session, crc64 }, signal));
         await this.#journal.forget(id);
         return undefined;
       }
@@ -101,6 +112,18 @@ export class UnfinishedList {
     } catch (error) {
       return phase === 'canceled' ? undefined : this.#judge(checkpoint, error);
     }
+  }
+
+  #finish(checkpoint: Checkpoint, { upload, response }: Completion): void {
+    const { id, file, crc64 } = checkpoint;
+    const { name, sizeBytes } = file;
+    const { key } = upload;
+    const verified = upload.verified || (crc64 !== undefined && upload.crc64 === crc64);
+    const result = { key, upload, response, verified, acknowledgedBy: 'confirm' } as const;
+    const isNews = this.#journal.finished.add(checkpoint, result);
+    // An item that was added meanwhile tells of it itself.
+    if (!isNews || this.#journal.owns(id)) return;
+    this.#onFinished({ id, name, sizeBytes, key, upload, response, verified });
   }
 
   /** What the server's refusal says about an unfinished upload. */

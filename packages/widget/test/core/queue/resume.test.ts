@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { fingerprintOf } from '../../../src/core/resume/file-fingerprint.js';
 import { crc64 } from '../../../src/core/send/crc64.js';
 import { serverError } from '../support/fake-upload-api.js';
 import type { ScriptedRequest } from '../support/scripted-transport.js';
@@ -254,6 +255,13 @@ describe('an upload that its page has left', () => {
 describe('a small file that its page has left', () => {
   const small = (): File => new File(['123456789'], 'check.txt', { lastModified: 1 });
 
+  /** Of 2 MiB, with a byte that no sample takes. */
+  const large = (byte: number): File => {
+    const bytes = new Uint8Array(2 * 1024 * 1024);
+    bytes[64 * 1024 + 5000] = byte;
+    return new File([bytes], 'large.bin', { lastModified: 1 });
+  };
+
   async function leaveForm(): Promise<TestQueue> {
     const page = createTestQueue();
     page.addOne(small());
@@ -273,6 +281,96 @@ describe('a small file that its page has left', () => {
     expect(page.api.confirmed).toHaveLength(1);
     expect(page.queue.unfinished).toEqual([]);
     expect(await page.checkpoints.list()).toEqual([]);
+  });
+
+  it('is told of when it is brought to its end, once', async () => {
+    const page = nextPage(await leaveForm());
+    const id = (await page.checkpoints.list())[0]?.id;
+    await Promise.all([page.queue.findUnfinished(), page.queue.findUnfinished()]);
+    expect(page.events).toMatchObject([
+      {
+        type: 'unfinished-finished',
+        finished: {
+          id,
+          name: 'check.txt',
+          sizeBytes: 9,
+          key: 'user/u42/id-1/name',
+          upload: { id: 'id-1' },
+          response: { id: 7 },
+          verified: true,
+        },
+      },
+    ]);
+  });
+
+  it('is not sent again when its file is added after that: the item has the same result', async () => {
+    const page = nextPage(await leaveForm());
+    await page.queue.findUnfinished();
+    const { id } = page.addOne(small());
+    const { state } = await page.reach(id, 'succeeded');
+    expect(state).toMatchObject({
+      result: {
+        key: 'user/u42/id-1/name',
+        upload: { id: 'id-1' },
+        response: { id: 7 },
+        verified: true,
+        acknowledgedBy: 'confirm',
+      },
+    });
+    expect(page.story.slice(-4)).toEqual([
+      'file-added',
+      'upload-start',
+      'upload-success',
+      'queue-idle',
+    ]);
+    expect(page.api.planned).toHaveLength(1);
+    expect(page.api.confirmed).toHaveLength(1);
+    expect(page.transport.count).toBe(0);
+  });
+
+  it('is not planned ahead with the files before it', async () => {
+    const page = nextPage(await leaveForm());
+    await page.queue.findUnfinished();
+    page.queue.configure({ concurrency: 1 });
+    page.queue.add([new File(['other'], 'other.txt'), small()]);
+    (await page.transport.next()).bodySent().answer(200, '{}', STORED_HEADERS);
+    await settle();
+    expect(page.api.planned.map(({ name }) => name)).toEqual(['check.txt', 'other.txt']);
+    expect(page.transport.count).toBe(1);
+  });
+
+  it('does not keep a file from being sent that only looks like it', async () => {
+    const page = nextPage(await leaveForm());
+    await page.queue.findUnfinished();
+    page.addOne(new File(['987654321'], 'check.txt', { lastModified: 1 }));
+    await page.transport.next();
+    expect(page.api.planned).toHaveLength(2);
+  });
+
+  it('does not keep a large file from being sent that differs between its samples', async () => {
+    const { signal } = new AbortController();
+    expect(await fingerprintOf(large(0), signal)).toEqual(await fingerprintOf(large(1), signal));
+    const before = createTestQueue();
+    before.addOne(large(0));
+    (await before.transport.next()).bodySent();
+    before.queue.dispose();
+    const page = nextPage(before);
+    await page.queue.findUnfinished();
+    const same = page.addOne(large(0));
+    await page.reach(same.id, 'succeeded');
+    expect(page.transport.count).toBe(0);
+    page.addOne(large(1));
+    await page.transport.next();
+    expect(page.api.planned).toHaveLength(2);
+  });
+
+  it('is forgotten with the access to the server under which it was found', async () => {
+    const page = nextPage(await leaveForm());
+    await page.queue.findUnfinished();
+    page.queue.configure({ headers: () => ({ authorization: 'Bearer other' }) });
+    page.addOne(small());
+    await page.transport.next();
+    expect(page.api.planned).toHaveLength(2);
   });
 
   it('is offered when OSS does not have it, and keeps its id', async () => {
