@@ -122,7 +122,7 @@ function viewItem({ id, file, state }) {
   };
 }
 
-/** @param {{ code: string, details: { status?: number, ossCode?: string, serverCode?: string } }} error */
+/** @param {import('@oss-uploader/widget/core').UploadError} error */
 function describeError({ code, details }) {
   return [code, details.status, details.ossCode ?? details.serverCode]
     .filter((part) => part !== undefined)

@@ -142,7 +142,9 @@ describe('a long list', () => {
     expect(seen(element)[0]).to.equal('0.png');
   });
 
-  it('has the next row ready when the focus moves on by Tab', async () => {
+  it('has the next row ready when the focus moves on by Tab', async function () {
+    // Each key goes to the browser and back.
+    this.timeout(60_000);
     const element = await showMany(1000);
     findButton(element, 'Pause 0.png').focus();
     for (let step = 0; step < 60; step += 1) await sendKeys({ press: 'Tab' });

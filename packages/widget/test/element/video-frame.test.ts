@@ -36,6 +36,8 @@ async function recordVideo(): Promise<File | undefined> {
 
 describe('pictures of videos', () => {
   it('show a moment near the start, where the page wants them', async function () {
+    // Recording takes as many frames as there are, and a busy machine shows few.
+    this.timeout(60_000);
     const file = await recordVideo();
     if (file === undefined) return this.skip();
     const element = await createUploader({ thumbnails: 'all' });

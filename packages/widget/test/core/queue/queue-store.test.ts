@@ -6,7 +6,14 @@ import { textFile } from '../support/test-queue.js';
 
 function entryOf(order: number) {
   const file = textFile();
-  return createEntry({ file, handle: undefined, order, isReleased: true, serverUrl: '/oss' });
+  return createEntry({
+    file,
+    handle: undefined,
+    relativePath: undefined,
+    order,
+    isReleased: true,
+    serverUrl: '/oss',
+  });
 }
 
 function createStore(count: number) {
