@@ -4,19 +4,23 @@
  * Runs in the strict page, inside a frame of a test: uploads one file as a form and one in parts, and tells the test what came
  * of it and what the policy refused.
  *
- * @typedef {{ violations: string[], uploaded: string[], failed: string[] }} StrictReport
+ * @typedef {{ visit: string, violations: string[], uploaded: string[], failed: string[] }} StrictReport
  */
 
+const query = new URL(location.href).searchParams;
+
 /** @type {StrictReport} */
-const report = { violations: [], uploaded: [], failed: [] };
+const report = { visit: query.get('visit') ?? '', violations: [], uploaded: [], failed: [] };
 document.addEventListener('securitypolicyviolation', (event) => {
   report.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+  // What is refused may be tried again for ever.
+  tell();
 });
 addEventListener('error', ({ message }) => tell(message));
 addEventListener('unhandledrejection', ({ reason }) => tell(String(reason)));
 
 const element = document.createElement('oss-uploader');
-element.setAttribute('server-url', new URL(location.href).searchParams.get('server') ?? '');
+element.setAttribute('server-url', query.get('server') ?? '');
 element.setAttribute('with-credentials', '');
 element.setAttribute('multiple', '');
 element.addEventListener('upload-success', (event) => {

@@ -6,14 +6,16 @@ import type { StrictReport } from '../support/strict-page.js';
 /** Opens the strict page in a frame and waits for what it has to tell. */
 async function visitStrictPage(environment: Environment, sandbox?: string): Promise<StrictReport> {
   const { serverUrl, bucketUrl } = environment;
-  const query = new URLSearchParams({ server: serverUrl });
+  const visit = crypto.randomUUID();
+  const query = new URLSearchParams({ server: serverUrl, visit });
   for (const url of [serverUrl, bucketUrl]) query.append('connect', new URL(url).origin);
   const frame = document.createElement('iframe');
   frame.src = `/__strict?${query.toString()}`;
   if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
   const told = new Promise<StrictReport>((resolve) => {
-    addEventListener('message', ({ data, source }: MessageEvent<StrictReport>) => {
-      if (source === frame.contentWindow) resolve(data);
+    // Not by its source: in WebKitGTK that was not the window of the frame.
+    addEventListener('message', ({ data }: MessageEvent<StrictReport>) => {
+      if (data.visit === visit) resolve(data);
     });
   });
   document.body.append(frame);
