@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { endMotion } from './support/end-motion.js';
 
 import { everyPhase } from './support/every-phase.js';
 import { createFile, createUnfinished } from './support/fake-queue.js';
@@ -70,6 +71,7 @@ describe('accessibility', () => {
         // What axe compares a text with; it knows no other name of the page's colour.
         document.documentElement.style.background = scheme === 'dark' ? '#121212' : '#fff';
         const element = await createUploaderOf(create);
+        endMotion(element);
         await expect(element).to.be.accessible();
       });
     }

@@ -5,6 +5,7 @@ import { createFormat } from '../../src/element/format.js';
 import { languageFor, loadLanguage } from '../../src/element/language.js';
 import { mergeMessages, type MessageOverrides } from '../../src/element/merge-messages.js';
 import { messages as english } from '../../src/element/messages.js';
+import { endMotion } from './support/end-motion.js';
 import { everyPhase } from './support/every-phase.js';
 import { createUnfinished } from './support/fake-queue.js';
 import { createUploader, find, findAll, text } from './support/fixture.js';
@@ -46,6 +47,7 @@ describe('languages', () => {
       element.fake.show(Object.values(everyPhase()));
       element.fake.leaveBehind([createUnfinished(), createUnfinished()]);
       await until(() => find(element, '.base').lang === lang);
+      endMotion(element);
       await expect(element).to.be.accessible();
     });
 

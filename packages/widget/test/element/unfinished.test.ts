@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import type { FinishedUpload } from '../../src/core/resume/finished-upload.js';
+import { endMotion } from './support/end-motion.js';
 import { everyPhase } from './support/every-phase.js';
 import { createFile, createUnfinished } from './support/fake-queue.js';
 import {
@@ -122,6 +123,7 @@ describe('an upload of an earlier page that needed no file any more', () => {
     expect(announced(element)).to.equal(words);
     expect(text(find(element, '[part=finished]'))).to.equal(words);
     expect(told).to.deep.equal([finished('lecture.mp4')]);
+    endMotion(element);
     await expect(element).to.be.accessible();
 
     find(element, '[part=finished] button').click();

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import type { Variant } from '../../src/element/variant.js';
+import { endMotion } from './support/end-motion.js';
 import { everyPhase } from './support/every-phase.js';
 import { createUnfinished } from './support/fake-queue.js';
 import { createUploader, find, findAll, text, type TestUploader } from './support/fixture.js';
@@ -29,6 +30,7 @@ describe('variants', () => {
         document.documentElement.style.background = scheme === 'dark' ? '#121212' : '#fff';
         const element = await createFull(variant, 480);
         for (const details of findAll(element, 'details', HTMLDetailsElement)) details.open = true;
+        endMotion(element);
         await expect(element).to.be.accessible();
       });
     }
