@@ -22,11 +22,7 @@ export async function identifyUpload(
       if (grant.keyHash !== hashKey(key)) {
         throw new CallbackNotVerified('token', 'the token is of another object');
       }
-      return checkPlannedObject(
-        services,
-        { ...grant, key, vars: {} },
-        { timeoutMs: HEAD_TIMEOUT_MS },
-      );
+      return checkPlannedObject(services, { ...grant, key }, { timeoutMs: HEAD_TIMEOUT_MS });
     }
     case 'dir':
       return checkDirectoryObject(services, grant, key);

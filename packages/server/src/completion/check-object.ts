@@ -16,7 +16,7 @@ import { checkContent } from './check-content.js';
  */
 export async function checkPlannedObject(
   services: Services,
-  planned: PlannedUpload,
+  planned: Omit<PlannedUpload, 'vars'>,
   { timeoutMs, lateCrc64 }: { timeoutMs: number; lateCrc64?: string | undefined },
 ): Promise<Upload> {
   const { store, options } = services;

@@ -76,10 +76,13 @@ export class Screening {
     }
     const rules = this.#options.rules();
     // The queue refuses them without their being read.
-    const hopeless = fresh.filter((file) => checkFile(file, rules, 0) !== undefined);
+    const hopeless: File[] = [];
+    const rest: File[] = [];
+    for (const file of fresh) {
+      (checkFile(file, rules, 0) === undefined ? rest : hopeless).push(file);
+    }
     const taken = hopeless.length > 0 ? add(hopeless) : [];
     for (const file of hopeless) this.#known.settle(file);
-    const rest = hopeless.length > 0 ? fresh.filter((file) => !hopeless.includes(file)) : fresh;
     if (rest.length > 0) this.#begin(rest, look, add);
     return taken;
   }
