@@ -44,8 +44,10 @@ const PATHS: Readonly<Record<FileKind | ActionIcon, string>> = {
   folder: 'M4 6a1 1 0 0 1 1-1h4.5l2 2.5H19a1 1 0 0 1 1 1V18a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1z',
 };
 
+export type IconName = FileKind | ActionIcon;
+
 /** A decorative picture: what it means is always also said in words. */
-export function icon(name: FileKind | ActionIcon): TemplateResult {
+export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
     <path d=${PATHS[name]}></path>
   </svg>`;

@@ -114,14 +114,28 @@ export const listStyles = css`
     white-space: nowrap;
   }
 
-  .rejections {
+  .notice {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
     gap: 4px 12px;
     align-items: start;
-    padding: 12px;
-    border: 1px solid color-mix(in srgb, var(--_warning) 35%, var(--_border));
+    padding: 8px 12px;
+    border: 1px solid var(--_border);
     border-radius: var(--_radius);
+    overflow-wrap: anywhere;
+  }
+
+  .notice .icon-button {
+    margin: -4px;
+  }
+
+  .finished .emblem {
+    color: var(--_success);
+  }
+
+  .rejections {
+    padding-block: 12px;
+    border-color: color-mix(in srgb, var(--_warning) 35%, var(--_border));
     background: var(--_warning-tint);
   }
 
@@ -134,19 +148,11 @@ export const listStyles = css`
     font-weight: 600;
   }
 
-  .rejections li {
-    overflow-wrap: anywhere;
-  }
-
   .rejections li + li {
     margin-block-start: 4px;
   }
 
   .rejected-name {
     font-weight: 500;
-  }
-
-  .rejections .icon-button {
-    margin: -4px;
   }
 `;

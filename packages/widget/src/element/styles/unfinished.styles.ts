@@ -27,25 +27,6 @@ export const unfinishedStyles = css`
     border-block-start: 1px solid var(--_border);
   }
 
-  .finished {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    gap: 4px 12px;
-    align-items: start;
-    padding: 8px 12px;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    overflow-wrap: anywhere;
-  }
-
-  .finished .emblem {
-    color: var(--_success);
-  }
-
-  .finished .icon-button {
-    margin: -4px;
-  }
-
   .hold {
     display: flex;
     flex-wrap: wrap;
