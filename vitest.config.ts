@@ -7,6 +7,7 @@ export default defineConfig({
       'examples/*/test/**/*.test.ts',
       'test/e2e/flows/**/*.test.ts',
       'test/docs/**/*.test.ts',
+      'test/soak/**/*.test.ts',
     ],
     // These run in browsers, under @web/test-runner.
     exclude: ['**/node_modules/**', 'packages/widget/test/{element,browser}/**'],

@@ -86,12 +86,7 @@ export class Environments {
         emulator.clearFaults();
         return {};
       case 'waitForRequest':
-        // A predicate cannot travel: the fields to match do.
-        return emulator.waitForRequest((record) =>
-          Object.entries(argument).every(
-            ([field, value]) => /** @type {any} */ (record)[field] === value,
-          ),
-        );
+        return waitForRequest(emulator, argument);
       case 'hasContent':
         return { equal: await isStored(emulator, argument) };
       case 'tutorialTold':
@@ -109,6 +104,23 @@ export class Environments {
     if (!environment) throw new Error(`environment ${id} is not running`);
     return environment;
   }
+}
+
+/**
+ * A predicate cannot travel: the fields to match do.
+ *
+ * @param {import('@oss-uploader/emulator').Emulator} emulator
+ * @param {{ fields: object, since: number }} argument `since`: how many requests were before those that count
+ */
+function waitForRequest(emulator, { fields, since }) {
+  const before = new Set(emulator.requests().slice(0, since));
+  return emulator.waitForRequest(
+    (record) =>
+      !before.has(record) &&
+      Object.entries(fields).every(
+        ([field, value]) => /** @type {any} */ (record)[field] === value,
+      ),
+  );
 }
 
 /**

@@ -63,8 +63,10 @@ export class Environment {
     return this.#call('tutorialTold') as Promise<{ policiesGiven: number; callbacks: string[] }>;
   }
 
+  /** The first request since the last reset that has these fields, now or after it changed. */
   waitForRequest(fields: Partial<RequestRecord>): Promise<RequestRecord> {
-    return this.#call('waitForRequest', fields) as Promise<RequestRecord>;
+    const argument = { fields, since: this.#requestsBefore };
+    return this.#call('waitForRequest', argument) as Promise<RequestRecord>;
   }
 
   /** Whether the bytes on the disk of the local OSS are those of the file. */

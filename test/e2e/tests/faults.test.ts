@@ -138,6 +138,8 @@ describe('a bad moment', () => {
     const progress = nextEvent(element, 'upload-progress');
     element.addFiles([makeFile('stop.bin', 15 * MB).file]);
     const { id } = await progress;
+    // The page may have handed bytes over before OSS has read the first of them.
+    await environment.waitForRequest({ operation: 'PostObject', outcome: 'pending' });
     element.cancel(id);
     await canceled;
 

@@ -17,10 +17,10 @@ describe('wherever a page puts it, the element', () => {
   beforeEach(() => environment.reset());
   after(() => environment.stop());
 
-  async function slowDown(): Promise<void> {
+  async function slowDown(bytesPerSecond = 4 * MB): Promise<void> {
     await environment.addFault({
       operation: 'PostObject',
-      action: { kind: 'bandwidth', bytesPerSecond: 4 * MB },
+      action: { kind: 'bandwidth', bytesPerSecond },
     });
   }
 
@@ -54,7 +54,7 @@ describe('wherever a page puts it, the element', () => {
   });
 
   it('pauses while it is out of the document and goes on when it is back', async () => {
-    await slowDown();
+    await slowDown(MB);
     const element = await mountUploader(environment);
     const place = element.parentElement;
     const started = nextEvent(element, 'upload-progress');
@@ -62,6 +62,8 @@ describe('wherever a page puts it, the element', () => {
     const made = makeFile('removed.bin', 6 * MB);
     element.addFiles([made.file]);
     await started;
+    // The page may have handed bytes over before OSS has read the first of them.
+    await environment.waitForRequest({ operation: 'PostObject', outcome: 'pending' });
     element.remove();
     await environment.waitForRequest({ operation: 'PostObject', outcome: 'aborted-by-client' });
     expect(element.items.map(({ state }) => state.phase)).to.deep.equal(['paused']);

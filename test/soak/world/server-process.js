@@ -78,18 +78,19 @@ export class ServerProcess {
   /**
    * @param {string} name
    * @param {object} [argument]
-   * @returns {Promise<any>}
+   * @returns {Promise<any>} fails with "is down" or "ended with" when the process is, or is being, killed
    */
   call(name, argument = {}) {
     const child = this.#child;
-    if (child === undefined) return Promise.reject(new Error(`${name}: the process is down`));
+    // The channel of a process that was killed closes before its end is known.
+    if (!child?.connected) return Promise.reject(new Error(`${name}: the process is down`));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#calls.set(id, { resolve, reject });
       child.send({ id, name, argument }, (error) => {
         if (!error) return;
         this.#calls.delete(id);
-        reject(error);
+        reject(new Error(`${name}: the process is down`, { cause: error }));
       });
     });
   }
