@@ -38,7 +38,9 @@ const runners = [
 
 let exitCode = 0;
 for (const { name, run } of runners) {
+  const startedMs = performance.now();
   const code = await run();
+  console.log(`${name} took ${((performance.now() - startedMs) / 1000).toFixed(0)} s`);
   if (code === 0) continue;
   console.error(`${name} ended with ${code}`);
   exitCode = 1;
