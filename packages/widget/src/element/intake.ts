@@ -4,7 +4,7 @@ import type { UploadItem } from '../core/item/upload-item.js';
 import type { UploadPhase } from '../core/item/upload-state.js';
 import { checkFile, type FileRejection } from '../core/queue/file-rules.js';
 import { isSeveral, resolveFileRules, type FileSettings } from './file-settings.js';
-import { inSlices } from './in-slices.js';
+import { inSlices, nextTask } from './in-slices.js';
 import { isJunkPath } from './junk-files.js';
 import { phaseCounts } from './phase-counts.js';
 import type { QueuePort } from './queue-port.js';
@@ -34,6 +34,11 @@ export interface Adding {
   readonly doneCount: number;
   /** Undefined while folders are walked through: nobody knows how many files are in them. */
   readonly totalCount: number | undefined;
+}
+
+interface Adder<Value> {
+  readonly prepare: (value: Value) => unknown;
+  readonly add: (slice: readonly Value[]) => void;
 }
 
 /**
@@ -121,13 +126,25 @@ export class Intake implements ReactiveController {
     this.#isAway = true;
   }
 
-  /** Takes what was dropped or pasted, once the handles of its files are known. */
-  async takeOffer(offer: Offer): Promise<void> {
-    this.take(offer, await offer.handles);
+  /**
+   * Takes what was dropped or pasted, once the handles of its files are known. Few files are in the list before this
+   * returns, if there are no handles to wait for. Many come later: the browser has kept the page waiting long enough.
+   */
+  takeOffer(offer: Offer): void {
+    if (offer.handles === undefined) this.#take(offer, undefined, nextTask);
+    else void offer.handles.then((handles) => this.#take(offer, handles));
   }
 
   /** Answers with what was taken at once: all of a few files, the first of many. */
-  take({ files, folders }: Offer, handles?: FileHandles): readonly UploadItem[] {
+  take(offer: Offer): readonly UploadItem[] {
+    return this.#take(offer);
+  }
+
+  #take(
+    { files, folders }: Offer,
+    handles?: FileHandles,
+    ready?: () => Promise<void>,
+  ): readonly UploadItem[] {
     this.#options.queue();
     this.dismiss();
     const add = this.#adder(handles);
@@ -136,14 +153,19 @@ export class Intake implements ReactiveController {
       taken = this.#screening.admit(files, add);
     } else {
       let doneCount = 0;
-      this.#inTurn((signal) =>
-        this.#addInSlices(files, signal, (slice) => {
-          doneCount += slice.length;
-          this.#adding = { doneCount, totalCount: files.length };
-          const items = this.#screening.admit(slice, add);
-          taken ??= items;
-        }),
-      );
+      this.#inTurn(async (signal) => {
+        this.#adding = { doneCount, totalCount: files.length };
+        if (ready !== undefined) await ready();
+        await this.#addInSlices(files, signal, {
+          prepare: learnSize,
+          add: (slice) => {
+            doneCount += slice.length;
+            this.#adding = { doneCount, totalCount: files.length };
+            const items = this.#screening.admit(slice, add);
+            taken ??= items;
+          },
+        });
+      });
     }
     for (const folder of folders) {
       if (isSeveral(this.#options.settings())) {
@@ -162,7 +184,7 @@ export class Intake implements ReactiveController {
     const files = chosen.filter((file) => !isJunkPath(file.webkitRelativePath));
     // So that choosing the same file again is a change again.
     input.value = '';
-    this.take({ files, folders: [] });
+    this.#take({ files, folders: [] }, undefined, nextTask);
   }
 
   reject(rejection: Rejection): void {
@@ -241,14 +263,17 @@ export class Intake implements ReactiveController {
       if (signal.aborted) return;
       for (const name of unreadable) this.reject({ name, reason: { code: 'unreadable' } });
       isEmpty &&= files.length + unreadable.length === 0;
-      await this.#addInSlices(files, signal, (slice) => {
-        doneCount += slice.length;
-        this.#adding = { doneCount, totalCount: undefined };
-        for (const { file, relativePath } of slice) this.#relativePaths.set(file, relativePath);
-        this.#screening.admit(
-          slice.map(({ file }) => file),
-          add,
-        );
+      await this.#addInSlices(files, signal, {
+        prepare: ({ file }) => learnSize(file),
+        add: (slice) => {
+          doneCount += slice.length;
+          this.#adding = { doneCount, totalCount: undefined };
+          for (const { file, relativePath } of slice) this.#relativePaths.set(file, relativePath);
+          this.#screening.admit(
+            slice.map(({ file }) => file),
+            add,
+          );
+        },
       });
     }
     if (isEmpty) this.reject({ name: folder.name, reason: { code: 'empty-folder' } });
@@ -257,19 +282,19 @@ export class Intake implements ReactiveController {
   async #addInSlices<Value>(
     values: readonly Value[],
     signal: AbortSignal,
-    add: (slice: readonly Value[]) => void,
+    { prepare, add }: Adder<Value>,
   ): Promise<void> {
     let doneCount = 0;
     const isOver = (): boolean => signal.aborted;
     while (doneCount < values.length && !isOver()) {
-      await inSlices(
-        values.slice(doneCount),
-        (slice) => {
+      await inSlices(values.slice(doneCount), {
+        isOver: () => isOver() || this.#isAway,
+        prepare,
+        work: (slice) => {
           doneCount += slice.length;
           add(slice);
         },
-        () => isOver() || this.#isAway,
-      );
+      });
       if (doneCount < values.length && !isOver()) await this.#hostReturn();
     }
   }
@@ -280,6 +305,11 @@ export class Intake implements ReactiveController {
     await back;
     if (this.#back === back) this.#back = undefined;
   }
+}
+
+/** The browser asks the disk for it when it is first read, and keeps it; the page waits for that. */
+function learnSize(file: File): number {
+  return file.size;
 }
 
 /** Whether nothing would be lost that somebody waits for. */

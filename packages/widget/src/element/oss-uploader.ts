@@ -237,7 +237,7 @@ export class OssUploader extends FormAssociatedElement {
   readonly #finished = new FinishedNotice(this);
   readonly #offers = {
     isEnabled: () => !this.formControl.isDisabled,
-    onOffer: (offer: Offer) => this.#takeOffer(offer),
+    onOffer: (offer: Offer) => this.#intake.takeOffer(offer),
   };
   readonly #drop = new DropController(this, this.#offers);
 
@@ -460,12 +460,6 @@ export class OssUploader extends FormAssociatedElement {
 
   #discard(uploads: readonly UnfinishedUpload[]): void {
     for (const { id } of uploads) this.discardUpload(id);
-  }
-
-  #takeOffer(offer: Offer): void {
-    // With nothing to wait for, the files are in the list before the event is over.
-    if (offer.handles === undefined) this.#intake.take(offer);
-    else void this.#intake.takeOffer(offer);
   }
 
   #say(text: string): void {

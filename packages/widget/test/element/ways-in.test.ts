@@ -67,6 +67,15 @@ function watchChooser(element: TestUploader): () => boolean {
 }
 
 describe('ways in', () => {
+  it('takes many dropped files after the drop, which has kept the page waiting already', async () => {
+    const element = await createUploader();
+    const files = Array.from({ length: 150 }, (_, index) => createFile(`${index}.png`));
+    drag(element, 'drop', '[part=dropzone]', transferOf(...files));
+    expect(addedNames(element)).to.have.length(0);
+    await element.whenAdded();
+    expect(addedNames(element)).to.deep.equal(files.map(({ name }) => name));
+  });
+
   it('opens the file chooser by a click', async () => {
     const element = await createUploader();
     const isOpened = watchChooser(element);

@@ -58,6 +58,8 @@ export const listStyles = css`
     position: absolute;
     inset-inline: 0;
     contain: layout style;
+    /* Else each change of it is handed down to everything in all rows. */
+    --_rows-height: initial;
   }
 
   .folder {
