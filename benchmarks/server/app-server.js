@@ -10,18 +10,19 @@ import { createPlugin } from '../../packages/server/dist/plugin.js';
  *
  * - `ours STORE_URL`
  * - `ours-without-head STORE_URL`: finds objects without asking anybody
+ * - `ours-with-database STORE_URL [POOL]`: each upload is written for some milliseconds, few at a time
  * - `bare PUBLIC_KEY [STORE_URL]`: verifies callbacks, and asks the store for the object if it is given
  *
  * All tell under `/spent` what the process has used so far, and under `/rows` whom they told of uploads how often.
  */
-const [kind = '', argument = '', bareStoreUrl = ''] = process.argv.slice(2);
+const [kind = '', argument = '', more = ''] = process.argv.slice(2);
 const app = Fastify();
 /** @type {Map<string, number>} */
 const rows = new Map();
 
 app.get('/spent', () => {
   const { user, system } = process.cpuUsage();
-  return { cpuSeconds: (user + system) / 1e6 };
+  return { cpuSeconds: (user + system) / 1e6, userSeconds: user / 1e6 };
 });
 app.get('/rows', () => Object.fromEntries(rows));
 // With `node --expose-gc`.
@@ -59,7 +60,8 @@ async function registerOurs(storeUrl, isWithoutHead) {
       url: 'http://app.example.com/oss/callback',
       publicKeyHosts: [new URL(storeUrl).host],
     },
-    onUploaded: ({ id }) => {
+    onUploaded: async ({ id }) => {
+      if (kind === 'ours-with-database') await writeToDatabase(Number(more));
       rows.set(id, (rows.get(id) ?? 0) + 1);
       return { id };
     },
@@ -88,10 +90,29 @@ function registerBare(pem) {
       const body = /** @type {Buffer} */ (request.body);
       const message = Buffer.concat([Buffer.from(`${request.url}\n`), body]);
       if (!verify('RSA-MD5', message, publicKey, signature)) return reply.code(400).send({});
-      if (bareStoreUrl !== '') await bareHead(bareStoreUrl);
+      if (more !== '') await bareHead(more);
       return answer;
     });
   });
+}
+
+const writeMs = 5;
+/** @type {(() => void)[]} */
+const waiting = [];
+let writing = 0;
+
+/**
+ * As long as a transaction, on one connection of a pool.
+ *
+ * @param {number} poolSize
+ */
+async function writeToDatabase(poolSize) {
+  if (writing === poolSize) await new Promise((resolve) => waiting.push(() => resolve(undefined)));
+  else writing += 1;
+  await new Promise((resolve) => setTimeout(resolve, writeMs));
+  const next = waiting.shift();
+  if (next === undefined) writing -= 1;
+  else next();
 }
 
 const agent = new Agent({ keepAlive: true });

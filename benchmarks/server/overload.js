@@ -1,13 +1,15 @@
 // @ts-check
-import { load } from './load.js';
+import { closedLoop, openLoop } from './open-loop.js';
+import { toBytes } from './raw-connection.js';
 
 const callbackBudgetMs = 5000;
 const overloadTimes = 5;
-const connections = 1000;
+/** As many as keep the application's pool busy, and no more. */
+const sustainedConnections = 32;
 
 /**
- * Callbacks at five times the rate that is sustained, from a thousand connections. Each waits for its answer as OSS does,
- * and is refused or answered in time; what was answered 200 is in the table.
+ * Callbacks at five times the rate that is sustained, sent when they are due, whatever is answered. Each waits for its answer
+ * as OSS does, and is refused or answered in time; what was answered 200 is in the table.
  *
  * @param {readonly import('autocannon').Request[]} callbacks
  * @param {string} url
@@ -15,49 +17,52 @@ const connections = 1000;
  * @returns {Promise<string[]>} what was not reached
  */
 export async function overload(callbacks, url, seconds) {
-  const { perSecond } = await load(url, callbacks, { seconds });
+  const requests = callbacks.map((callback) => toBytes(callback, url));
+  await closedLoop(url, requests, { connections: sustainedConnections, seconds });
+  const sustained = await closedLoop(url, requests, { connections: sustainedConnections, seconds });
   const before = await rowsOf(url);
-  /** @type {Map<string, number>} */
-  const acknowledged = new Map();
-  const requests = callbacks.map((callback) => ({
-    ...callback,
-    onResponse: (/** @type {number} */ status, /** @type {string} */ body) => {
-      if (status !== 200) return;
-      const { id } = JSON.parse(body);
-      acknowledged.set(id, (acknowledged.get(id) ?? 0) + 1);
-    },
-  }));
-  const { result } = await load(url, requests, {
-    seconds: seconds * 4,
-    connections,
-    perSecond: Math.ceil(perSecond * overloadTimes),
-    mayRefuse: true,
-  });
+  const load = { perSecond: sustained * overloadTimes, seconds: seconds * 4 };
+  const { sent, seconds: took, outcomes, acknowledged } = await openLoop(url, requests, load);
   const after = await rowsOf(url);
-  const lost = [...acknowledged].filter(([id, times]) => {
-    return (after.get(id) ?? 0) - (before.get(id) ?? 0) < times;
-  });
-  const { errors, latency, statusCodeStats = {}, requests: sent, duration } = result;
-  const counts = new Map(Object.entries(statusCodeStats));
-  const count = (/** @type {string} */ status) => counts.get(status)?.count ?? 0;
-  const others = [...counts.keys()].filter((status) => !['200', '503'].includes(status));
-  const times = sent.sent / duration / perSecond;
+  const told = (/** @type {string} */ id) => (after.get(id) ?? 0) - (before.get(id) ?? 0);
+  const lost = [...acknowledged].filter(([id, times]) => told(id) < times);
+  const tooOften = [...acknowledged].filter(([id, times]) => told(id) > times);
+  const accepted = outcomes.filter(({ status }) => status === 200);
+  const refused = outcomes.filter(({ status }) => status === 503);
+  const unexplained = refused.filter(({ hasRetryAfter }) => !hasRetryAfter);
+  const others = outcomes.length - accepted.length - refused.length;
+  const times = sent / took / sustained;
+  const p99 = quantile(accepted, 0.99);
+  const anyP99 = quantile(outcomes, 0.99);
   console.log(
-    `overload: ${perSecond.toFixed(0)} callbacks a second are sustained, ${times.toFixed(1)} times as many were sent: ` +
-      `200 ${count('200')} (${(count('200') / duration).toFixed(0)}/s), 503 ${count('503')}, others ${others.join(', ') || 'none'}, ` +
-      `without an answer ${errors}; p50 ${latency.p50} ms, p99 ${latency.p99} ms, longest ${latency.max} ms; ` +
-      `${lost.length} answered 200 that are not in the table`,
+    `overload: ${sustained.toFixed(0)} callbacks a second are sustained, ${times.toFixed(1)} times as many were sent: ` +
+      `200 ${accepted.length} (${(accepted.length / took).toFixed(0)}/s; p50 ${quantile(accepted, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms), ` +
+      `503 ${refused.length} (p99 ${quantile(refused, 0.99).toFixed(0)} ms; ${unexplained.length} without Retry-After), others ${others}; ` +
+      `${lost.length} uploads answered 200 more often than told, ${tooOften.length} told more often than answered 200`,
   );
   return [
     ...(times < overloadTimes * 0.95
       ? [`overload: sent ${times.toFixed(1)} times what is sustained, not ${overloadTimes}`]
       : []),
-    ...(latency.p99 >= callbackBudgetMs ? [`overload: p99 of ${latency.p99} ms`] : []),
-    ...(others.length + errors > 0
-      ? [`overload: ${errors} without an answer, statuses ${others.join(', ') || 'none'}`]
+    ...(anyP99 >= callbackBudgetMs ? [`overload: p99 of ${anyP99.toFixed(0)} ms`] : []),
+    ...(others > 0 ? [`overload: ${others} answered neither 200 nor 503`] : []),
+    ...(unexplained.length > 0
+      ? [`overload: ${unexplained.length} refused without Retry-After`]
       : []),
     ...(lost.length > 0 ? [`overload: ${lost.length} callbacks acknowledged and lost`] : []),
+    ...(accepted.length / took < sustained / 2
+      ? [`overload: only ${(accepted.length / took).toFixed(0)} a second were accepted`]
+      : []),
   ];
+}
+
+/**
+ * @param {readonly import('./open-loop.js').Outcome[]} outcomes
+ * @param {number} share
+ */
+function quantile(outcomes, share) {
+  const sorted = outcomes.map(({ ms }) => ms).sort((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
 /**

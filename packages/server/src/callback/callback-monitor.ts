@@ -19,18 +19,23 @@ export interface CallbackStatus {
 /** Remembers how the last callback of this process went. */
 export class CallbackMonitor {
   readonly #now: () => Date;
-  #status: CallbackStatus = { received: 0, last: null };
+  #received = 0;
+  #last: { readonly outcome: CallbackOutcome; readonly at: Date } | undefined;
 
   constructor(now: () => Date) {
     this.#now = now;
   }
 
   record(outcome: CallbackOutcome): void {
-    const at = this.#now().toISOString();
-    this.#status = { received: this.#status.received + 1, last: { ...outcome, at } };
+    this.#received += 1;
+    this.#last = { outcome, at: this.#now() };
   }
 
   status(): CallbackStatus {
-    return this.#status;
+    const last = this.#last;
+    return {
+      received: this.#received,
+      last: last === undefined ? null : { ...last.outcome, at: last.at.toISOString() },
+    };
   }
 }

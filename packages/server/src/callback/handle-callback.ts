@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 
-import { tellApplication, type ApplicationAnswer } from '../completion/tell-application.js';
+import { tellApplication } from '../completion/tell-application.js';
 import { CallbackNotVerified } from '../errors.js';
 import type { CallbackVars } from '../options/options.js';
 import type { ResolvedCallback } from '../options/resolved-options.js';
@@ -13,14 +13,15 @@ import { verifySignature, type CallbackRequest } from './verify-signature.js';
 
 /**
  * Three proofs, of which none is enough alone: our token (cheap, so it comes first and keeps
- * strangers from making us fetch keys), OSS's signature, and the object itself. Then the application.
+ * strangers from making us fetch keys), OSS's signature, and the object itself. Then the application, whose
+ * answer comes as JSON.
  */
 export async function handleCallback(
   services: Services,
   callback: ResolvedCallback,
   request: CallbackRequest,
   log: FastifyBaseLogger,
-): Promise<ApplicationAnswer> {
+): Promise<string> {
   const { bucket, object, session, ...fields } = readBody(request.body, callback);
   const opened = await openCallbackToken(services.callbackTokens, session, services.now());
   if (opened.kind === 'refused') throw new CallbackNotVerified('token', opened.reason);

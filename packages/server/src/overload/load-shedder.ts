@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fast
 
 import { Overloaded } from '../errors.js';
 import type { ResolvedOverload } from '../options/resolved-options.js';
+import { ExpectedWait } from './expected-wait.js';
 import type { LoopDelay } from './loop-delay.js';
 import { WorkCount } from './work-count.js';
 
@@ -26,6 +27,7 @@ export class LoadShedder {
   readonly #limits: ResolvedOverload | undefined;
   readonly #loopDelay: LoopDelay;
   readonly #work = new WorkCount();
+  readonly #callbacks = new ExpectedWait();
   /** Since the last tick. */
   #accepted = 0;
   #tick = 0;
@@ -41,13 +43,25 @@ export class LoadShedder {
 
   /** For the first hook of a route. */
   hook(purpose: Purpose): Hook {
+    return this.#hook(purpose, () => false);
+  }
+
+  /**
+   * For callbacks, which are worth nothing when they are answered too late: refuses them also while they would take longer
+   * than that, so that a slow application ends what was accepted instead of being late for all.
+   */
+  callbackHook(mostWaitMs: number): Hook {
+    return this.#hook('end', () => this.#callbacks.ms > mostWaitMs);
+  }
+
+  #hook(purpose: Purpose, wouldBeLate: () => boolean): Hook {
     const factor = purpose === 'end' ? END_FACTOR : 1;
     const limits = this.#limits;
     if (limits === undefined) return (_request, _reply, done) => done();
     const mostDelayMs = limits.maxEventLoopDelayMs * factor;
     const mostRequests = limits.maxRequests * factor;
     return (request, _reply, done) => {
-      if (!this.#isLate(mostDelayMs) && this.#work.count < mostRequests) {
+      if (!this.#isLate(mostDelayMs) && this.#work.count < mostRequests && !wouldBeLate()) {
         this.#accepted += 1;
         done();
         return;
@@ -74,6 +88,10 @@ export class LoadShedder {
     return this.#work.during(work);
   }
 
+  countCallback<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#callbacks.during(() => this.count(work));
+  }
+
   /** A line for each refusal would be more work. */
   #warn(request: FastifyRequest): void {
     this.#refused += 1;
@@ -91,7 +109,8 @@ export class LoadShedder {
   }
 }
 
-function anySecond(): number {
+/** For `Retry-After`. */
+export function anySecond(): number {
   const range = MOST_RETRY_SECONDS - LEAST_RETRY_SECONDS + 1;
   return LEAST_RETRY_SECONDS + Math.floor(Math.random() * range);
 }

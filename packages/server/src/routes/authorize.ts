@@ -35,7 +35,9 @@ export async function authorizeRequest(
   if (problem !== undefined) throw new OptionsError(`authorize: dir: ${problem}`);
   const vars = resolveCallbackVars(callbackVars, 'authorize');
   await limitRate(request, owner);
-  return { owner, dir, limits: resolveLimits(limits, options.limits), vars };
+  // Those of the options were checked at the start.
+  const resolved = limits === undefined ? options.limits : resolveLimits(limits, options.limits);
+  return { owner, dir, limits: resolved, vars };
 }
 
 /** `undefined` comes from applications without types. */

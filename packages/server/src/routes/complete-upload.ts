@@ -31,7 +31,7 @@ export function createCompleteHandler(services: Services) {
       request.log,
     );
     const context = { owner, vars: session.vars, source: { kind: 'complete' } } as const;
-    const { response } = await tellApplication(services, upload, context, request.log);
-    return { upload, response };
+    const json = await tellApplication(services, upload, context, request.log);
+    return { upload, response: JSON.parse(json) as unknown };
   };
 }

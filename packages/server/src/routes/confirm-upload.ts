@@ -27,12 +27,12 @@ export function createConfirmHandler(services: Services) {
       { timeoutMs: HEAD_TIMEOUT_MS, lateCrc64: crc64 },
       request.log,
     );
-    const { response } = await tellApplication(
+    const json = await tellApplication(
       services,
       upload,
       { owner, vars: session.vars, source: { kind: 'confirm' } },
       request.log,
     );
-    return { upload, response };
+    return { upload, response: JSON.parse(json) as unknown };
   };
 }

@@ -7,6 +7,7 @@ import { handleCallback } from '../callback/handle-callback.js';
 import type { CallbackRequest } from '../callback/verify-signature.js';
 import { CallbackNotVerified, isAnswerable, type CallbackCheck } from '../errors.js';
 import type { ResolvedCallback } from '../options/resolved-options.js';
+import { anySecond } from '../overload/load-shedder.js';
 import type { Services } from '../services.js';
 
 const NOT_VERIFIED = '{"Status":"verify not ok"}';
@@ -27,10 +28,11 @@ export function createCallbackHandler(
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { statusCode, json } = await inTime(
       // Also after a late answer: the work goes on.
-      services.load.count(() => answerCallback(services, callback, monitor, request)),
+      services.load.countCallback(() => answerCallback(services, callback, monitor, request)),
       services,
       request,
     );
+    if (statusCode === 503) reply.header('retry-after', anySecond());
     // Fastify writes `Content-Length` for a text; OSS takes no chunked answer.
     return reply.code(statusCode).header('content-type', 'application/json').send(json);
   };
@@ -45,7 +47,7 @@ async function answerCallback(
   const ossRequestId = headerOf(request, 'x-oss-request-id')?.slice(0, 64);
   const received = readCallback(request);
   try {
-    const { json } = await handleCallback(services, callback, received, request.log);
+    const json = await handleCallback(services, callback, received, request.log);
     services.metrics.callback('verified');
     monitor.record({ verdict: 'verified', ossRequestId });
     return { statusCode: 200, json };

@@ -12,7 +12,10 @@ export function createPolicyHandler(services: Services) {
   const cache = new PolicyCache();
   return async (request: FastifyRequest): Promise<PolicyResponse> => {
     const authorized = await authorizeRequest(services, request);
-    const left = Math.floor(await quotaLeft(services, authorized.owner));
+    const left =
+      services.options.quota === undefined
+        ? Infinity
+        : Math.floor(await quotaLeft(services, authorized.owner));
     const { owner, dir, limits, vars } = authorized;
     const maxSizeBytes = Math.min(limits.maxSizeBytes, left);
     const grant = { owner, dir, limits: { ...limits, maxSizeBytes }, vars };
@@ -22,7 +25,7 @@ export function createPolicyHandler(services: Services) {
       signPolicy(services, grant, now),
     );
     // Hooks of the application may change what it gets.
-    return { ...answer, limits: grant.limits };
+    return { ...answer, limits: { ...grant.limits, accept: [...limits.accept] } };
   };
 }
 
@@ -32,17 +35,13 @@ async function signPolicy(
   now: Date,
 ): Promise<PolicyResponse> {
   const { form, callbackFields, expiresAtSeconds } = await signDirectory(services, grant, now);
-  const common = {
-    policy: form.policy,
-    signature: form.signature,
-    dir: grant.dir,
-    host: services.options.oss.publicHost,
-    expire: String(expiresAtSeconds),
-    ...Object.fromEntries(callbackFields),
-    ...(form.securityToken === undefined ? {} : { security_token: form.securityToken }),
-    limits: grant.limits,
-    uploads: 'uploads' as const,
-  };
+  const { policy, signature, securityToken } = form;
+  const { publicHost: host } = services.options.oss;
+  const callback = callbackFields[0]?.[1];
+  const expire = String(expiresAtSeconds);
+  const { dir, limits } = grant;
+  // Written out, with `undefined` for what is not sent: objects that are put together from others are copied and written
+  // as JSON at half the speed.
   switch (form.version) {
     case 'v4':
       return {
@@ -50,9 +49,28 @@ async function signPolicy(
         x_oss_signature_version: form.signatureVersion,
         x_oss_credential: form.credential,
         x_oss_date: form.date,
-        ...common,
+        policy,
+        signature,
+        dir,
+        host,
+        expire,
+        callback,
+        security_token: securityToken,
+        limits,
+        uploads: 'uploads',
       };
     case 'v1':
-      return { accessid: form.accessKeyId, ...common };
+      return {
+        accessid: form.accessKeyId,
+        policy,
+        signature,
+        dir,
+        host,
+        expire,
+        callback,
+        security_token: securityToken,
+        limits,
+        uploads: 'uploads',
+      };
   }
 }

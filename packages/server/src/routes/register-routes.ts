@@ -120,7 +120,7 @@ function registerCallback(
   const monitor = new CallbackMonitor(services.now);
   instance.post(
     '/callback',
-    { onRequest: services.load.hook('end') },
+    { onRequest: services.load.callbackHook(services.callbackBudgetMs / 2) },
     createCallbackHandler(services, callback, monitor),
   );
   if (callback.status !== 'nobody') {

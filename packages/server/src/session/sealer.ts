@@ -37,7 +37,9 @@ export function createSealer(secret: string, purpose: 'session' | 'callback'): S
   return {
     seal: (claims, expiresAt) => {
       const exp = Math.floor(expiresAt.getTime() / 1000);
-      return encrypt(key, nextIv(), JSON.stringify({ ...claims, aud: purpose, exp }));
+      // There is a claim in front of these two, always: a copy of all claims would take half as long as the cipher.
+      const start = JSON.stringify(claims).slice(0, -1);
+      return encrypt(key, nextIv(), `${start},"aud":"${purpose}","exp":${exp}}`);
     },
     unseal: async (token, now) => {
       // One spelling each: what is not exactly what was sealed is not ours.

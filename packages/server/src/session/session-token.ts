@@ -32,6 +32,7 @@ export type Session = FormSession | MultipartSession;
 
 export function sealSession(sealer: Sealer, session: Session, expiresAt: Date): string {
   const { id, owner, key, name, sizeBytes, type, crc64, nameHash } = session;
+  const isMultipart = session.kind === 'multipart';
   const claims = {
     i: id,
     o: owner,
@@ -42,13 +43,10 @@ export function sealSession(sealer: Sealer, session: Session, expiresAt: Date): 
     c: crc64,
     h: nameHash,
     v: unlessEmpty(session.vars),
+    u: isMultipart ? session.uploadId : undefined,
+    p: isMultipart ? session.partSizeBytes : undefined,
   };
-  switch (session.kind) {
-    case 'form':
-      return sealer.seal(claims, expiresAt);
-    case 'multipart':
-      return sealer.seal({ ...claims, u: session.uploadId, p: session.partSizeBytes }, expiresAt);
-  }
+  return sealer.seal(claims, expiresAt);
 }
 
 /** Opens a session for its owner; throws `SessionInvalid` or `SessionExpired`. */

@@ -173,6 +173,13 @@ export const MUTATIONS = [
     tests: ['overload/load-shedder.security.test.ts'],
   },
   {
+    defence: 'callbacks are refused that a slow application would answer too late',
+    file: 'overload/load-shedder.ts',
+    from: ' && !wouldBeLate()',
+    to: '',
+    tests: ['overload/load-shedder.security.test.ts'],
+  },
+  {
     defence: 'routes ask authorize',
     file: 'routes/authorize.ts',
     from: "if (grant === null || grant === undefined) throw new Unauthorized('You may not upload here');",

@@ -1,7 +1,7 @@
 import { parseErrorBody } from '@oss-uploader/shared';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import type { OssUploaderOptions } from '../../src/options/options.js';
 import { createApp } from '../helpers/create-app.js';
@@ -119,6 +119,36 @@ describe('a server that is late', () => {
 });
 
 describe('a server whose application is slow', () => {
+  it('refuses callbacks that it would answer too late, with the time to come again, and ends the others', async () => {
+    const waiting: (() => void)[] = [];
+    const full = createGate();
+    const { app, store } = await createLateApp({
+      onUploaded: () =>
+        new Promise<void>((resolve) => {
+          waiting.push(resolve);
+          if (waiting.length === 30) full.open();
+        }),
+    });
+    const one = await planOne(app);
+    putObject(store, one.key);
+    const callback = callbackOf(one);
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    const answers = Array.from({ length: 30 }, () => app.inject(callback));
+    await full.opened;
+    now.mockReturnValue(2100);
+    const refused = await app.inject(callback);
+    expect(refused.statusCode).toBe(503);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+    expect(waiting).toHaveLength(30);
+    now.mockRestore();
+    for (const end of waiting) end();
+    for (const { statusCode } of await Promise.all(answers)) expect(statusCode).toBe(200);
+    const later = app.inject(callback);
+    await vi.waitUntil(() => waiting.length === 31);
+    waiting[30]?.();
+    expect((await later).statusCode).toBe(200);
+  });
+
   it('refuses what is too much, works the rest off, and then takes requests again', async () => {
     const gate = createGate();
     const full = createGate();
