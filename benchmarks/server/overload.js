@@ -4,8 +4,8 @@ import { toBytes } from './raw-connection.js';
 
 const callbackBudgetMs = 5000;
 const overloadTimes = 5;
-/** As many as keep the application's pool busy, and no more. */
-const sustainedConnections = 32;
+/** Enough to keep the application's pool busy, and too few for the server to refuse any. */
+const sustainedConnections = 16;
 
 /**
  * Callbacks at five times the rate that is sustained, sent when they are due, whatever is answered. Each waits for its answer
