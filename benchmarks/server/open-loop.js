@@ -64,7 +64,7 @@ export async function openLoop(url, requests, { perSecond, seconds }) {
  * @param {string} url
  * @param {readonly Buffer[]} requests
  * @param {{ connections: number, seconds: number }} settings
- * @returns {Promise<number>} answers a second
+ * @returns {Promise<number>} answers of 200 a second
  */
 export async function closedLoop(url, requests, { connections, seconds }) {
   const endsAtMs = performance.now() + seconds * 1000;
@@ -76,8 +76,9 @@ export async function closedLoop(url, requests, { connections, seconds }) {
       while (performance.now() < endsAtMs) {
         const request = /** @type {Buffer} */ (requests[next++ % requests.length]);
         const answer = await new Promise((resolve) => connection.send(request, resolve));
-        if (answer.status !== 200) throw new Error(`expected 200, got ${answer.status ?? answer}`);
-        answers += 1;
+        if (answer instanceof Error) throw answer;
+        // On a machine that is busy with other work, even so few may be refused.
+        if (answer.status === 200) answers += 1;
       }
       connection.close();
     }),

@@ -4,7 +4,7 @@ import { toBytes } from './raw-connection.js';
 
 const callbackBudgetMs = 5000;
 const overloadTimes = 5;
-/** Enough to keep the application's pool busy, and too few for the server to refuse any. */
+/** Enough to keep the application's pool busy, and hardly enough for the server to refuse any. */
 const sustainedConnections = 16;
 
 /**
