@@ -19,29 +19,29 @@ export class ListEntries {
   readonly #all: ListEntry[] = [];
   readonly #keys: string[] = [];
   readonly #indexes = new Map<string, number>();
+  readonly #collapsed: ReadonlySet<string>;
+  /** Places of the files of each folder, in the order of the folders. */
+  readonly #folders = new Map<string, number[]>();
+  /** Of the folder whose lines are the last ones; empty without folders. */
+  #lastPath = '';
   #itemCount = 0;
   #lastId: string | undefined;
-  #hasFolders = false;
 
   constructor(items: readonly UploadItem[], collapsed: ReadonlySet<string>) {
-    const folders = new Map<string, ListEntry[]>();
+    this.#collapsed = collapsed;
+    const folders = new Map<string, number[]>();
     for (const [itemIndex, { id, relativePath }] of items.entries()) {
-      const entry: ListEntry = { kind: 'file', key: id, itemIndex };
       const path = folderOf(relativePath);
-      if (path === '') this.#push(entry);
+      if (path === '') this.#push({ kind: 'file', key: id, itemIndex });
       else {
-        const files = folders.get(path);
-        if (files === undefined) folders.set(path, [entry]);
-        else files.push(entry);
+        const itemIndexes = folders.get(path);
+        if (itemIndexes === undefined) folders.set(path, [itemIndex]);
+        else itemIndexes.push(itemIndex);
       }
     }
-    for (const [path, files] of folders) {
-      const itemIndexes = files.flatMap((file) => (file.kind === 'file' ? [file.itemIndex] : []));
-      this.#push({ kind: 'folder', key: folderKey(path), path, itemIndexes });
-      if (collapsed.has(path)) continue;
-      for (const file of files) this.#push(file);
+    for (const [path, itemIndexes] of folders) {
+      for (const itemIndex of itemIndexes) this.#pushTo(path, items[itemIndex], itemIndex);
     }
-    this.#hasFolders = folders.size > 0;
     this.#remember(items);
   }
 
@@ -58,21 +58,47 @@ export class ListEntries {
 
   /**
    * Whether these are the lines of these items, too, after some more at the end. Items are only added there or taken out,
-   * so that with the last one all before it stayed. Ten thousand come in hundreds of steps: only new ones cost.
+   * so that with the last one all before it stayed. Ten thousand come in hundreds of steps, folder by folder: only new ones
+   * cost.
    */
   extend(items: readonly UploadItem[]): boolean {
     const count = this.#itemCount;
     if (items.length < count || items[count - 1]?.id !== this.#lastId) return false;
-    const isPlain = (index: number): boolean => folderOf(items[index]?.relativePath) === '';
-    for (let index = count; index < items.length; index += 1) {
-      if (this.#hasFolders || !isPlain(index)) return false;
-    }
+    if (!this.#endsWith(items.slice(count))) return false;
     for (let index = count; index < items.length; index += 1) {
       const item = items[index];
-      if (item !== undefined) this.#push({ kind: 'file', key: item.id, itemIndex: index });
+      const path = folderOf(item?.relativePath);
+      if (path !== '') this.#pushTo(path, item, index);
+      else if (item !== undefined) this.#push({ kind: 'file', key: item.id, itemIndex: index });
     }
     this.#remember(items);
     return true;
+  }
+
+  /** Whether the lines of new items come behind all others. */
+  #endsWith(added: readonly UploadItem[]): boolean {
+    const begun = new Set<string>();
+    let last = this.#lastPath;
+    for (const { relativePath } of added) {
+      const path = folderOf(relativePath);
+      if (path === last) continue;
+      if (path === '' || this.#folders.has(path) || begun.has(path)) return false;
+      begun.add(path);
+      last = path;
+    }
+    return true;
+  }
+
+  #pushTo(path: string, item: UploadItem | undefined, itemIndex: number): void {
+    if (item === undefined) return;
+    const itemIndexes = this.#folders.get(path);
+    if (itemIndexes === undefined) {
+      const begun = [itemIndex];
+      this.#folders.set(path, begun);
+      this.#lastPath = path;
+      this.#push({ kind: 'folder', key: folderKey(path), path, itemIndexes: begun });
+    } else itemIndexes.push(itemIndex);
+    if (!this.#collapsed.has(path)) this.#push({ kind: 'file', key: item.id, itemIndex });
   }
 
   #push(entry: ListEntry): void {

@@ -26,14 +26,24 @@ describe('lines of a list', () => {
     expect(entries.all[250]).to.deep.include({ itemIndex: 250 });
   });
 
-  it('are made again when an item was taken out, or a folder comes', () => {
+  it('take in the files of one folder after the other without being made again', () => {
+    const items = [...itemsOf(3), ...itemsOf(4, 'a/x.txt'), ...itemsOf(4, 'b/x.txt')];
+    const collapsed = new Set(['b']);
+    const entries = new ListEntries([], collapsed);
+    for (let count = 1; count <= items.length; count += 1) {
+      expect(entries.extend(items.slice(0, count)), `${count} files`).to.equal(true);
+      expect(entries.all).to.deep.equal(new ListEntries(items.slice(0, count), collapsed).all);
+    }
+    expect(entries.extend([...items, ...itemsOf(1, 'a/late.txt')])).to.equal(false);
+  });
+
+  it('are made again when an item was taken out, or belongs above others', () => {
     const items = itemsOf(10);
     const entries = new ListEntries(items, new Set());
     expect(entries.extend(items.slice(1))).to.equal(false);
     expect(entries.extend(items.slice(0, 9))).to.equal(false);
     expect(entries.extend([...items.slice(1), ...itemsOf(2, 'a/b.txt')])).to.equal(false);
     const withFolder = [...items, ...itemsOf(2, 'a/b.txt')];
-    expect(entries.extend(withFolder)).to.equal(false);
     expect(entries.keys).to.have.length(10);
     const again = new ListEntries(withFolder, new Set());
     expect(again.extend(withFolder)).to.equal(true);

@@ -26,7 +26,7 @@ export interface ScreeningOptions {
   /** Where a file was in the folder that was added; empty for one that came alone. */
   readonly pathOf: (file: File) => string;
   readonly onRefuse: (file: File, reason: FileRejection) => void;
-  /** When `pendingCount` or `slowCount` changed. */
+  /** When the first file is looked at, when none is any more, and once a frame while `slowCount` changes. */
   readonly onChange: () => void;
   /** Waited for before files are handed on that had to be looked at. */
   readonly ready: () => Promise<void> | undefined;
@@ -47,6 +47,7 @@ export class Screening {
   readonly #known: KnownFiles;
   #pendingCount = 0;
   #isSlow = false;
+  #isChangeDue = false;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
   #tail: Promise<void> | undefined;
   #stop = new AbortController();
@@ -173,6 +174,7 @@ export class Screening {
   }
 
   #count(change: number): void {
+    const wasNone = this.#pendingCount === 0;
     this.#pendingCount += change;
     if (this.#pendingCount === 0) {
       clearTimeout(this.#slowTimer);
@@ -184,7 +186,18 @@ export class Screening {
         this.#options.onChange();
       }, SLOW_MS);
     }
-    this.#options.onChange();
+    if (wasNone || this.#pendingCount === 0) this.#options.onChange();
+    else if (this.#isSlow) this.#changeWithFrame();
+  }
+
+  /** Of thousands, each would have its form and its host brought up to date. */
+  #changeWithFrame(): void {
+    if (this.#isChangeDue) return;
+    this.#isChangeDue = true;
+    requestAnimationFrame(() => {
+      this.#isChangeDue = false;
+      this.#options.onChange();
+    });
   }
 }
 
