@@ -1,4 +1,5 @@
 // @ts-check
+import { setTimeout } from 'node:timers/promises';
 import { summarizeProfile } from '../emulator/profile.js';
 import { withBrowser } from '../upload/browser.js';
 import { withFiles } from '../upload/files.js';
@@ -6,6 +7,7 @@ import { failuresOf, printTable } from '../upload/report.js';
 import { withSite } from '../upload/site.js';
 import { withBuiltPage } from './build-page.js';
 import { withDropPage } from './drop-page.js';
+import { traceTasks } from './trace-tasks.js';
 
 /** @typedef {import('../upload/report.js').Row} Row */
 
@@ -17,7 +19,10 @@ const mostTaskMs = 50;
 const mostNodes = 2000;
 /** Of the rate at which frames are shown when there is nothing to do. */
 const leastRateRatio = 0.9;
-const patienceMs = 180_000;
+/** For the adding of one control. */
+const patienceMs = 120_000;
+/** More than its own patience: the page may be blocked. */
+const deadlineMs = patienceMs + 90_000;
 
 /** Peers that would take many minutes with ten thousand files get fewer. */
 const counts = { ours: 10_000, uppy: 10_000, vaadin: 10_000, filepond: 1000, 'el-upload': 1000 };
@@ -43,11 +48,18 @@ export async function run({ only, isProfiled }) {
         if (only.length > 0 ? !only.includes(name) : name === 'ours-100000') continue;
         const [control = ''] = name.split('-100000');
         const measured = await withFiles(count, bytes, (paths) =>
-          withSite(({ url }) => measure(browser, `${url}/queue/`, control, paths, isProfiled), {
-            pageFolder,
-          }),
+          withSite(
+            ({ url }) =>
+              Promise.race([
+                measure(browser, `${url}/queue/`, control, paths, isProfiled),
+                setTimeout(deadlineMs, undefined, { ref: false }),
+              ]),
+            { pageFolder },
+          ),
         );
-        rows.push(...rowsOf(control, count, measured));
+        const news =
+          measured === undefined ? [lateRow(control, count)] : rowsOf(control, count, measured);
+        rows.push(...news);
       }
     }),
   );
@@ -70,12 +82,15 @@ async function measure(browser, url, control, paths, isProfiled) {
     const observed = isProfiled
       ? (what, task) => profiled(page, `${control}, ${what}`, task)
       : (_what, task) => task();
-    const adding = await observed('adding', async () => {
-      await page.drop(place, paths);
-      return page.evaluate(`settled(${paths.length}, ${patienceMs})`);
-    });
+    const { result: adding, cpuMs } = await traceTasks(browser, 'dropped', () =>
+      observed('adding', async () => {
+        await page.drop(place, paths);
+        return page.evaluate(`settled(${paths.length}, ${patienceMs})`);
+      }),
+    );
+    const pausedRate = await page.evaluate('scrollPaused()');
     const scrolling = await observed('scrolling', () => page.evaluate('scroll()'));
-    return { ...adding, idleRate, scrolling };
+    return { ...adding, cpuMs, idleRate, pausedRate, scrolling };
   });
 }
 
@@ -102,9 +117,11 @@ async function profiled(page, what, task) {
  * @param {any} measured
  * @returns {readonly Row[]}
  */
-function rowsOf(control, count, { settledMs, taskMs, nodes, count: added, idleRate, scrolling }) {
+function rowsOf(control, count, measured) {
+  const { settledMs, taskMs, cpuMs, nodes, count: added } = measured;
+  const { idleRate, pausedRate, scrolling } = measured;
   const isOurs = control === 'ours';
-  const what = `${control}, ${count.toLocaleString('en')} files`;
+  const what = nameOf(control, count);
   return [
     {
       what: `${what}: longest task of adding`,
@@ -112,10 +129,10 @@ function rowsOf(control, count, { settledMs, taskMs, nodes, count: added, idleRa
       unit: 'ms',
       ...(isOurs && { most: mostTaskMs }),
     },
-    { what: `${what}: until all are listed`, figure: settledMs, unit: 'ms' },
+    { what: `${what}: the longest in processor time`, figure: cpuMs, unit: 'ms' },
     ...(added < count
-      ? [{ what: `${what}: listed after ${patienceMs / 1000} s`, figure: added, unit: '' }]
-      : []),
+      ? [lateRow(control, count), { what: `${what}: listed by then`, figure: added, unit: '' }]
+      : [{ what: `${what}: until all are listed`, figure: settledMs, unit: 'ms' }]),
     { what: `${what}: elements`, figure: nodes, unit: '', ...(isOurs && { most: mostNodes }) },
     {
       what: `${what}: scrolling while uploading, of ${idleRate.toFixed(0)} frames a second`,
@@ -123,8 +140,39 @@ function rowsOf(control, count, { settledMs, taskMs, nodes, count: added, idleRa
       unit: '',
       ...(isOurs && { least: leastRateRatio }),
     },
+    ...(pausedRate === undefined
+      ? []
+      : [
+          {
+            what: `${what}: scrolling while uploading, of that while paused`,
+            figure: scrolling.rate / pausedRate,
+            unit: '',
+            ...(isOurs && { least: leastRateRatio }),
+          },
+        ]),
     { what: `${what}: longest task while scrolling`, figure: scrolling.taskMs, unit: 'ms' },
   ];
+}
+
+/**
+ * @param {string} control
+ * @param {number} count
+ * @returns {Row}
+ */
+function lateRow(control, count) {
+  return {
+    what: `${nameOf(control, count)}: did not settle in`,
+    figure: patienceMs / 1000,
+    unit: 's',
+  };
+}
+
+/**
+ * @param {string} control
+ * @param {number} count
+ */
+function nameOf(control, count) {
+  return `${control}, ${count.toLocaleString('en')} files`;
 }
 
 /** @param {number} share */

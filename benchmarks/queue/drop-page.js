@@ -1,4 +1,5 @@
 // @ts-check
+import { setTimeout } from 'node:timers/promises';
 
 /** @typedef {import('../upload/dev-tools.js').DevTools} DevTools */
 
@@ -24,7 +25,9 @@ export async function withDropPage(browser, url, task) {
     await page.open(url);
     return await task(page);
   } finally {
-    await browser.send('Target.disposeBrowserContext', { browserContextId });
+    const disposal = browser.send('Target.disposeBrowserContext', { browserContextId });
+    // A page that is blocked for minutes answers to nobody.
+    await Promise.race([disposal, setTimeout(5000, undefined, { ref: false })]);
   }
 }
 

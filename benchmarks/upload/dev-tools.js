@@ -44,10 +44,10 @@ export class DevTools {
   }
 
   /**
-   * The next event of a page that has this name.
+   * The next event of a page, or of the browser, that has this name.
    *
    * @param {string} method
-   * @param {string} sessionId
+   * @param {string} [sessionId]
    * @returns {Promise<any>}
    */
   event(method, sessionId) {

@@ -8,6 +8,8 @@ import { scrollWhileUploading } from './scroll-rate.js';
  * @typedef {object} Control
  * @property {Element} target where files are dropped
  * @property {() => number} count how many files are in its list
+ * @property {() => void} [pause] stops the uploads for a while
+ * @property {() => void} [resume]
  */
 
 /** @type {Readonly<Record<string, () => Promise<{ mount: (host: HTMLElement) => Promise<Control> }>>>} */
@@ -28,7 +30,9 @@ new PerformanceObserver((list) => longTasks.push(...list.getEntries())).observe(
 /** @type {Control | undefined} */
 let control;
 let droppedAt = 0;
-addEventListener('drop', () => (droppedAt = performance.now()), { capture: true });
+addEventListener('drop', () => (droppedAt = performance.mark('dropped').startTime), {
+  capture: true,
+});
 
 /** What the process that drives the page calls. */
 const benchmark = {
@@ -76,6 +80,17 @@ const benchmark = {
       count: control?.count() ?? 0,
       nodes: countNodes(document),
     };
+  },
+
+  /** Frames a second of scrolling through the list while nothing uploads; undefined where that cannot be had. */
+  async scrollPaused() {
+    if (control?.pause === undefined) return undefined;
+    control.pause();
+    await frames(30);
+    const { rate } = await scrollWhileUploading(document.body);
+    control.resume?.();
+    await frames(30);
+    return rate;
   },
 
   /** Frames a second, and the longest task, of scrolling through the list while it uploads. */

@@ -13,5 +13,10 @@ export async function mount(host) {
   host.append(element);
   await element.updateComplete;
   const target = element.shadowRoot?.querySelector('[part=dropzone]') ?? element;
-  return { target, count: () => element.items.length };
+  return {
+    target,
+    count: () => element.items.length,
+    pause: () => element.pauseAll(),
+    resume: () => element.resumeAll(),
+  };
 }
