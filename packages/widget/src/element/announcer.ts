@@ -1,23 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import type { QueueEvent } from '../core/queue/queue-event.js';
+import type { QueueSnapshot } from '../core/queue/queue-snapshot.js';
+import type { Announcement, NewsOfNames } from './announcement.js';
+import { announcementsOf } from './announcements.js';
+import type { Language } from './language.js';
 import type { Messages } from './messages.js';
-
-/** What is said with a name alone. */
-type NewsOfNames = 'added' | 'uploaded' | 'canceled' | 'recovered';
-
-/** One thing worth saying. Things of a kind that come together are said together. */
-export type Announcement =
-  | { readonly kind: NewsOfNames; readonly name: string }
-  | { readonly kind: 'failed' | 'rejected'; readonly name: string; readonly why: string }
-  | { readonly kind: 'progress'; readonly percent: string }
-  | { readonly kind: 'finished'; readonly done: string; readonly total: string }
-  | { readonly kind: 'said'; readonly text: string };
+import { ProgressNews } from './progress-news.js';
 
 /** A short wait joins what one gesture caused; the long one lets a screen reader finish. */
 const FIRST_WAIT_MS = 150;
 const NEXT_WAIT_MS = 1500;
-/** Progress is news only while nothing else happens for a while. */
-const PROGRESS_WAIT_MS = 10_000;
 /** From this many of a kind, only their number is said. */
 const MANY = 3;
 
@@ -26,10 +19,10 @@ export class Announcer implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #messages: () => Messages;
   readonly #isAdding: () => boolean;
+  readonly #progress = new ProgressNews();
   #waiting: Announcement[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #quietUntil = 0;
-  #progressDueAt = 0;
   #text = '';
 
   /** @param isAdding whether more files are about to be added: they are then spoken of together */
@@ -50,11 +43,15 @@ export class Announcer implements ReactiveController {
   }
 
   announce(announcement: Announcement): void {
-    if (announcement.kind === 'progress' && Date.now() < this.#progressDueAt) return;
-    // The first progress comes with the start of an upload, which is no news.
-    this.#progressDueAt = Date.now() + PROGRESS_WAIT_MS;
     this.#waiting.push(announcement);
     this.#schedule();
+  }
+
+  /** Says what of an event is worth saying. */
+  onEvent(event: QueueEvent, snapshot: QueueSnapshot, language: Language): void {
+    const progress = this.#progress.onEvent(event, snapshot, language);
+    if (progress !== undefined) this.announce(progress);
+    for (const news of announcementsOf(event, snapshot, language)) this.announce(news);
   }
 
   hostDisconnected(): void {
@@ -87,7 +84,7 @@ export class Announcer implements ReactiveController {
   }
 }
 
-/** Worst news first; progress only when there is no other news. */
+/** Worst news first; of progress only the latest. */
 function compose(list: readonly Announcement[], messages: Messages): string {
   const { announce } = messages;
   const names: Record<NewsOfNames, string[]> = {
@@ -112,7 +109,7 @@ function compose(list: readonly Announcement[], messages: Messages): string {
         troubles[item.kind].push(announce[item.kind](item.name, item.why));
         break;
       case 'progress':
-        progress = announce.progress(item.percent);
+        progress = item.text;
         break;
       case 'finished':
         last.push(announce.finished(item.done, item.total));
@@ -124,14 +121,17 @@ function compose(list: readonly Announcement[], messages: Messages): string {
   }
   const sentences = [
     ...summarize(troubles.rejected, announce.manyRejected),
-    ...summarize(troubles.failed, announce.manyFailed),
+    ...summarize(troubles.failed, (count) =>
+      messages.sentences(announce.manyFailed(count), announce.press(messages.actions.retryFailed)),
+    ),
     ...(names.added.length > 0 ? [announce.added(names.added)] : []),
     ...(names.uploaded.length > 0 ? [announce.uploaded(names.uploaded)] : []),
     ...(names.canceled.length > 0 ? [announce.canceled(names.canceled)] : []),
     ...(names.recovered.length > 0 ? [messages.unfinished.finished(names.recovered)] : []),
     ...last,
+    ...(progress === undefined ? [] : [progress]),
   ];
-  return sentences.length === 0 ? (progress ?? '') : sentences.join(' ');
+  return sentences.join(' ');
 }
 
 function summarize(

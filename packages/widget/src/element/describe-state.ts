@@ -34,7 +34,7 @@ export function describeState(view: StateView): string {
     case 'sending':
       return describeSending(view);
     case 'waiting':
-      return describeWaiting(state, view);
+      return describeWaiting(state, language, view.now);
     case 'failed':
       return explainError(state.error, messages).what;
   }
@@ -64,9 +64,10 @@ function describeSending({ item, language, sentBytesMark }: StateView): string {
 }
 
 /** The reason, and when it goes on: at a time, or when something happens that no clock knows. */
-function describeWaiting(
-  { error, retryAt }: WaitingState,
-  { language: { messages, format }, now }: StateView,
+export function describeWaiting(
+  { error, retryAt }: Pick<WaitingState, 'error' | 'retryAt'>,
+  { messages, format }: Pick<Language, 'messages' | 'format'>,
+  now: number,
 ): string {
   const { what, advice } = explainError(error, messages);
   if (error.code === 'offline' || error.code === 'elsewhere') {

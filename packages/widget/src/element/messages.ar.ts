@@ -35,7 +35,7 @@ function unfinishedUploads(count: string, value: number): string {
   });
 }
 
-const TELL_OPERATOR = 'إذا تكرر ذلك، فأبلغ القائمين على هذا الموقع.';
+const TELL_OPERATOR = 'أعد المحاولة. إذا تكرر ذلك، فأبلغ القائمين على هذا الموقع.';
 
 /** العربية. */
 export const messages: Messages = {
@@ -238,6 +238,7 @@ export const messages: Messages = {
     canceled: (list) => `أُلغي رفع ${names(list)}.`,
     failed: (name, what) => `فشل رفع «${name}». ${what}`,
     manyFailed: (count) => `فشل رفع ${filesAsObject(String(count), count)}.`,
+    press: (action) => `للمحاولة من جديد، اضغط «${action}».`,
     rejected: (name, why) => `لم تتم إضافة «${name}». ${why}`,
     manyRejected: (count) => `لم تتم إضافة ${filesAsObject(String(count), count)}.`,
     progress: (percent) => `تم رفع ${percent}.`,

@@ -11,7 +11,7 @@ function names(list: readonly string[]): string {
   return list.length === 1 ? `„${list[0] ?? ''}“` : files(String(list.length), list.length);
 }
 
-const TELL_OPERATOR = 'Wenn das wieder vorkommt, wenden Sie sich an die Betreiber dieser Seite.';
+const TELL_OPERATOR = 'Versuchen Sie es erneut. Wenn das wieder vorkommt, wenden Sie sich an die Betreiber dieser Seite.';
 
 /** Deutsch. */
 export const messages: Messages = {
@@ -236,6 +236,7 @@ export const messages: Messages = {
     canceled: (list) => `${names(list)} abgebrochen.`,
     failed: (name, what) => `„${name}“ ist fehlgeschlagen. ${what}`,
     manyFailed: (count) => `${files(String(count), count)} fehlgeschlagen.`,
+    press: (action) => `Zum Wiederholen „${action}“ drücken.`,
     rejected: (name, why) => `„${name}“ wurde nicht hinzugefügt. ${why}`,
     manyRejected: (count) => `${files(String(count), count)} nicht hinzugefügt.`,
     progress: (percent) => `${percent} hochgeladen.`,

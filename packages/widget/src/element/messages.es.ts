@@ -15,7 +15,7 @@ function names(list: readonly string[]): string {
   return list.length === 1 ? `«${list[0] ?? ''}»` : files(String(list.length), list.length);
 }
 
-const TELL_OPERATOR = 'Si vuelve a ocurrir, avise a los responsables de este sitio.';
+const TELL_OPERATOR = 'Reintente. Si vuelve a ocurrir, avise a los responsables de este sitio.';
 
 /** Español. */
 export const messages: Messages = {
@@ -217,6 +217,7 @@ export const messages: Messages = {
     canceled: (list) => `Se canceló: ${names(list)}.`,
     failed: (name, what) => `Error en «${name}». ${what}`,
     manyFailed: (count) => `Error en ${files(String(count), count)}.`,
+    press: (action) => `Para reintentar, pulse «${action}».`,
     rejected: (name, why) => `No se añadió «${name}». ${why}`,
     manyRejected: (count) =>
       plural(count, {

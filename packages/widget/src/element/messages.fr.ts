@@ -19,7 +19,7 @@ function quote(name: string): string {
   return `«\u00A0${name}\u00A0»`;
 }
 
-const TELL_OPERATOR = 'Si cela se reproduit, prévenez les responsables du site.';
+const TELL_OPERATOR = 'Réessayez. Si cela se reproduit, prévenez les responsables du site.';
 
 /** Français. */
 export const messages: Messages = {
@@ -244,6 +244,7 @@ export const messages: Messages = {
     canceled: (list) => `Annulation\u00A0: ${names(list)}.`,
     failed: (name, what) => `Échec de ${quote(name)}. ${what}`,
     manyFailed: (count) => `Échec de ${files(String(count), count)}.`,
+    press: (action) => `Pour réessayer, appuyez sur ${quote(action)}.`,
     rejected: (name, why) => `${quote(name)} n’a pas été ajouté. ${why}`,
     manyRejected: (count) =>
       plural(count, {

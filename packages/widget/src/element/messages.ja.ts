@@ -4,7 +4,7 @@ function names(list: readonly string[]): string {
   return list.length === 1 ? `「${list[0] ?? ''}」` : `${String(list.length)} 件のファイル`;
 }
 
-const TELL_OPERATOR = '繰り返し発生する場合は、サイトの管理者にお問い合わせください。';
+const TELL_OPERATOR = '再試行してください。繰り返し発生する場合は、サイトの管理者にお問い合わせください。';
 
 /** 日本語. */
 export const messages: Messages = {
@@ -202,6 +202,7 @@ export const messages: Messages = {
     canceled: (list) => `${names(list)}をキャンセルしました。`,
     failed: (name, what) => `「${name}」のアップロードに失敗しました。${what}`,
     manyFailed: (count) => `${String(count)} 件のアップロードに失敗しました。`,
+    press: (action) => `再試行するには「${action}」を押してください。`,
     rejected: (name, why) => `「${name}」を追加できませんでした。${why}`,
     manyRejected: (count) => `${String(count)} 件のファイルを追加できませんでした。`,
     progress: (percent) => `${percent} アップロードしました。`,

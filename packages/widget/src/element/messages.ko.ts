@@ -4,7 +4,7 @@ function names(list: readonly string[]): string {
   return list.length === 1 ? `‘${list[0] ?? ''}’` : `파일 ${String(list.length)}개`;
 }
 
-const TELL_OPERATOR = '문제가 계속되면 사이트 관리자에게 문의하세요.';
+const TELL_OPERATOR = '다시 시도하세요. 문제가 계속되면 사이트 관리자에게 문의하세요.';
 
 /** 한국어. */
 export const messages: Messages = {
@@ -190,6 +190,7 @@ export const messages: Messages = {
     canceled: (list) => `취소됨: ${names(list)}.`,
     failed: (name, what) => `‘${name}’ 업로드에 실패했습니다. ${what}`,
     manyFailed: (count) => `파일 ${String(count)}개를 업로드하지 못했습니다.`,
+    press: (action) => `다시 시도하려면 ‘${action}’ 버튼을 누르세요.`,
     rejected: (name, why) => `‘${name}’ 파일을 추가하지 못했습니다. ${why}`,
     manyRejected: (count) => `파일 ${String(count)}개를 추가하지 못했습니다.`,
     progress: (percent) => `${percent} 업로드됨.`,

@@ -15,7 +15,7 @@ function names(list: readonly string[]): string {
   return list.length === 1 ? `“${list[0] ?? ''}”` : files(String(list.length), list.length);
 }
 
-const TELL_OPERATOR = 'Se acontecer de novo, avise os responsáveis por este site.';
+const TELL_OPERATOR = 'Tente de novo. Se acontecer de novo, avise os responsáveis por este site.';
 
 /** Português. */
 export const messages: Messages = {
@@ -229,6 +229,7 @@ export const messages: Messages = {
     canceled: (list) => `Cancelado: ${names(list)}.`,
     failed: (name, what) => `Falha em “${name}”. ${what}`,
     manyFailed: (count) => `Falha em ${files(String(count), count)}.`,
+    press: (action) => `Para tentar de novo, pressione “${action}”.`,
     rejected: (name, why) => `“${name}” não foi adicionado. ${why}`,
     manyRejected: (count) =>
       plural(count, {

@@ -156,6 +156,8 @@ export interface Messages {
     readonly canceled: (names: readonly string[]) => string;
     readonly failed: (name: string, what: string) => string;
     readonly manyFailed: (count: number) => string;
+    /** After `manyFailed`: the button that helps. */
+    readonly press: (action: string) => string;
     readonly rejected: (name: string, why: string) => string;
     readonly manyRejected: (count: number) => string;
     readonly progress: (percent: string) => string;
@@ -170,7 +172,7 @@ function names(list: readonly string[]): string {
   return list.length === 1 ? (list[0] ?? '') : `${String(list.length)} files`;
 }
 
-const TELL_OPERATOR = 'If it happens again, tell the people who run this site.';
+const TELL_OPERATOR = 'Retry. If it happens again, tell the people who run this site.';
 
 /** English. */
 export const messages: Messages = {
@@ -362,6 +364,7 @@ export const messages: Messages = {
     canceled: (list) => `${names(list)} canceled.`,
     failed: (name, what) => `${name} failed. ${what}`,
     manyFailed: (count) => `${String(count)} files failed.`,
+    press: (action) => `To try again, press “${action}”.`,
     rejected: (name, why) => `${name} was not added. ${why}`,
     manyRejected: (count) => `${String(count)} files were not added.`,
     progress: (percent) => `${percent} uploaded.`,

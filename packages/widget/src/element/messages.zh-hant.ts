@@ -4,7 +4,7 @@ function names(list: readonly string[]): string {
   return list.length === 1 ? `「${list[0] ?? ''}」` : `${String(list.length)} 個檔案`;
 }
 
-const TELL_OPERATOR = '如果問題持續發生，請聯絡網站管理員。';
+const TELL_OPERATOR = '請重試。如果問題持續發生，請聯絡網站管理員。';
 
 /** 繁體中文. */
 export const messages: Messages = {
@@ -161,6 +161,7 @@ export const messages: Messages = {
     canceled: (list) => `已取消${names(list)}。`,
     failed: (name, what) => `「${name}」上傳失敗。${what}`,
     manyFailed: (count) => `${String(count)} 個檔案上傳失敗。`,
+    press: (action) => `如要重試，請按「${action}」。`,
     rejected: (name, why) => `「${name}」未加入。${why}`,
     manyRejected: (count) => `${String(count)} 個檔案未加入。`,
     progress: (percent) => `已上傳 ${percent}。`,

@@ -4,7 +4,7 @@ function names(list: readonly string[]): string {
   return list.length === 1 ? `“${list[0] ?? ''}”` : `${String(list.length)} 个文件`;
 }
 
-const TELL_OPERATOR = '如果问题持续，请联系网站管理员。';
+const TELL_OPERATOR = '请重试。如果问题持续，请联系网站管理员。';
 
 /** 简体中文. */
 export const messagesZh: Messages = {
@@ -161,6 +161,7 @@ export const messagesZh: Messages = {
     canceled: (list) => `已取消${names(list)}。`,
     failed: (name, what) => `“${name}”上传失败。${what}`,
     manyFailed: (count) => `${String(count)} 个文件上传失败。`,
+    press: (action) => `如需重试，请按“${action}”。`,
     rejected: (name, why) => `“${name}”未添加。${why}`,
     manyRejected: (count) => `${String(count)} 个文件未添加。`,
     progress: (percent) => `已上传 ${percent}。`,

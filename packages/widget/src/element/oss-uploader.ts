@@ -6,7 +6,6 @@ import type { UploadItem } from '../core/item/upload-item.js';
 import type { QueueEvent } from '../core/queue/queue-event.js';
 import type { QueueSnapshot } from '../core/queue/queue-snapshot.js';
 import type { ContinueOutcome, UnfinishedUpload } from '../core/resume/unfinished-upload.js';
-import { announcementsOf } from './announcements.js';
 import { Announcer } from './announcer.js';
 import { copyText } from './copy-text.js';
 import { CountdownController } from './countdown-controller.js';
@@ -437,9 +436,7 @@ export class OssUploader extends FormAssociatedElement {
       this.#intake.reject({ name: event.file.name, reason: event.reason });
     }
     if (event.type === 'unfinished-finished') this.#finished.add(event.finished);
-    for (const announcement of announcementsOf(event, snapshot, language)) {
-      this.#announcer.announce(announcement);
-    }
+    this.#announcer.onEvent(event, snapshot, language);
     this.dispatchEvent(createEvent(event));
   }
 

@@ -21,7 +21,7 @@ describe('the live region', () => {
     element.fake.tell({ type: 'upload-failure', item: failed, error: failed.state.error });
     await until(() => announced(element) !== '');
     expect(announced(element)).to.equal(
-      'photo.jpg failed. The storage refused this file. If it happens again, tell the people who run this site. ' +
+      'photo.jpg failed. The storage refused this file. Retry. If it happens again, tell the people who run this site. ' +
         'a.png added. a.png uploaded.',
     );
   });
@@ -52,6 +52,7 @@ describe('the live region', () => {
     const element = await createUploader();
     const item = createItem(createFile('a.png'), { phase: 'queued', retries: 0, sentBytes: 0 });
     element.fake.tell({ type: 'file-added', item });
+    element.fake.tell({ type: 'upload-start', item });
     for (let sentBytes = 0; sentBytes < 100; sentBytes += 1) {
       element.fake.tell({ type: 'queue-progress', sentBytes, totalBytes: 100 });
     }
@@ -59,7 +60,30 @@ describe('the live region', () => {
     expect(announced(element)).to.equal('a.png added.');
   });
 
-  it('says once why files wait', async () => {
+  it('says of many failures which button helps', async () => {
+    const element = await createUploader();
+    const { failed } = everyPhase();
+    if (failed.state.phase !== 'failed') throw new Error('not failed');
+    for (let index = 0; index < 3; index += 1) {
+      element.fake.tell({ type: 'upload-failure', item: failed, error: failed.state.error });
+    }
+    await until(() => announced(element) !== '');
+    expect(announced(element)).to.equal('3 files failed. To try again, press “Retry failed”.');
+  });
+
+  it('names none of many files that are done, only how it ended', async () => {
+    const element = await createUploader();
+    const items = Array.from({ length: 11 }, (_, index) =>
+      createItem(createFile(`${index}.png`), { phase: 'succeeded', result: RESULT }),
+    );
+    element.fake.show(items);
+    for (const item of items) element.fake.tell({ type: 'upload-success', item, result: RESULT });
+    element.fake.tell({ type: 'queue-idle', items });
+    await until(() => announced(element) !== '');
+    expect(announced(element)).to.equal('Finished: 11 of 11 uploaded.');
+  });
+
+  it('says once why files wait, and when they go on', async () => {
     const element = await createUploader();
     const { waiting } = everyPhase();
     if (waiting.state.phase !== 'waiting') throw new Error('not waiting');
@@ -71,7 +95,9 @@ describe('the live region', () => {
     element.fake.tell({ type: 'upload-retry', item: other, error, retryAt, retries: 1 });
     element.fake.tell({ type: 'upload-retry', item: waiting, error, retryAt, retries: 2 });
     await until(() => announced(element) !== '');
-    expect(announced(element)).to.equal('photo.jpg: The connection was lost.');
+    expect(announced(element)).to.match(
+      /^photo\.jpg: The connection was lost\. Trying again in [67]s$/,
+    );
   });
 
   it('says how it ended', async () => {
