@@ -23,6 +23,16 @@ export async function readFocused(session: CDPSession): Promise<Focused> {
   };
 }
 
+/** Names in the whole accessibility tree that are heard twice, because the description says them again. */
+export async function readRepeated(session: CDPSession): Promise<readonly string[]> {
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map(({ name, description }) => [String(name?.value ?? ''), String(description?.value ?? '')])
+    .filter(([name = '', description = '']) => description !== '' && name.includes(description))
+    .map(([name = '']) => name);
+}
+
 /** As text, because it runs in the page. */
 const deepest = `function () {
   let element = document.activeElement;

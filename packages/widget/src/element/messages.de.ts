@@ -11,7 +11,8 @@ function names(list: readonly string[]): string {
   return list.length === 1 ? `„${list[0] ?? ''}“` : files(String(list.length), list.length);
 }
 
-const TELL_OPERATOR = 'Versuchen Sie es erneut. Wenn das wieder vorkommt, wenden Sie sich an die Betreiber dieser Seite.';
+const TELL_OPERATOR =
+  'Versuchen Sie es erneut. Wenn das wieder vorkommt, wenden Sie sich an die Betreiber dieser Seite.';
 
 /** Deutsch. */
 export const messages: Messages = {

@@ -4,7 +4,8 @@ function names(list: readonly string[]): string {
   return list.length === 1 ? `「${list[0] ?? ''}」` : `${String(list.length)} 件のファイル`;
 }
 
-const TELL_OPERATOR = '再試行してください。繰り返し発生する場合は、サイトの管理者にお問い合わせください。';
+const TELL_OPERATOR =
+  '再試行してください。繰り返し発生する場合は、サイトの管理者にお問い合わせください。';
 
 /** 日本語. */
 export const messages: Messages = {

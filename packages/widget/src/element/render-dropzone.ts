@@ -46,6 +46,7 @@ export function renderDropzone(view: DropzoneView): TemplateResult {
         part="dropzone"
         type="button"
         data-browse
+        aria-labelledby="prompt"
         aria-describedby=${descriptionOf(view)}
         ?disabled=${view.isDisabled}
         ?data-over=${view.isOver}
@@ -53,7 +54,7 @@ export function renderDropzone(view: DropzoneView): TemplateResult {
         @click=${view.onBrowse}
       >
         <span class="emblem" part="emblem">${icon('upload')}</span>
-        <span class="prompt" part="prompt"><bdi>${renderPrompt(view)}</bdi></span>
+        <span class="prompt" part="prompt" id="prompt"><bdi>${renderPrompt(view)}</bdi></span>
         ${view.variant === 'button' ? nothing : limits}
       </button>
       ${view.variant === 'button' ? limits : nothing}

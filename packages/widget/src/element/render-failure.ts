@@ -4,6 +4,7 @@ import type { UploadError } from '../core/errors/upload-error.js';
 import { technicalFacts } from './explain-error.js';
 import { icon } from './icon.js';
 import type { Language } from './language.js';
+import { renderIconButton } from './render-icon-button.js';
 
 /** What the operator of the site will ask for. */
 export function renderFailure(
@@ -23,17 +24,13 @@ export function renderFailure(
           : html`<p class="request-id">
               <span>${messages.requestId}</span>
               <code translate="no">${requestId}</code>
-              <button
-                class="icon-button"
-                part="button"
-                type="button"
-                aria-label=${messages.actions.copy}
-                title=${messages.actions.copy}
-                @click=${(event: Event) => onCopy(requestId, event)}
-              >
-                <span class="before">${icon('copy')}</span
-                ><span class="after">${icon('check')}</span>
-              </button>
+              ${renderIconButton({
+                label: messages.actions.copy,
+                tip: messages.actions.copy,
+                picture: html`<span class="before">${icon('copy')}</span
+                  ><span class="after">${icon('check')}</span>`,
+                onClick: (event) => onCopy(requestId, event),
+              })}
             </p>`
       }
     </div>

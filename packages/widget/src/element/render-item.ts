@@ -11,6 +11,7 @@ import { icon } from './icon.js';
 import type { Language } from './language.js';
 import { renderAnswer } from './render-answer.js';
 import { renderFailure } from './render-failure.js';
+import { renderIconButton } from './render-icon-button.js';
 import { renderName } from './render-name.js';
 import { renderProgress } from './render-progress.js';
 import { thumbnail, type WatchThumbnail } from './thumbnail.js';
@@ -164,16 +165,12 @@ function renderActions(
     action: 'pause' | 'resume' | 'retry' | 'cancel' | 'remove',
     picture: Parameters<typeof icon>[0],
   ): TemplateResult =>
-    html`<button
-      class="icon-button"
-      part="button"
-      type="button"
-      aria-label=${messages.actions.named(messages.actions[action], name)}
-      title=${messages.actions[action]}
-      @click=${() => actions[action](id)}
-    >
-      ${icon(picture)}
-    </button>`;
+    renderIconButton({
+      label: messages.actions.named(messages.actions[action], name),
+      tip: messages.actions[action],
+      picture: icon(picture),
+      onClick: () => actions[action](id),
+    });
   // One place for pause, resume and retry, one for cancel and remove: the focus stays while the meaning changes.
   return [
     canPause(phase) && !canRetry(phase)

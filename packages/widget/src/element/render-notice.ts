@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import { icon, type IconName } from './icon.js';
 import type { Language } from './language.js';
+import { renderIconButton } from './render-icon-button.js';
 
 const SHOWN = 5;
 
@@ -36,15 +37,11 @@ export function renderNotice(view: NoticeView, { messages, format }: Language): 
           : nothing
       }
     </div>
-    <button
-      class="icon-button"
-      part="button"
-      type="button"
-      aria-label=${messages.actions.dismiss}
-      title=${messages.actions.dismiss}
-      @click=${view.onDismiss}
-    >
-      ${icon('close')}
-    </button>
+    ${renderIconButton({
+      label: messages.actions.dismiss,
+      tip: messages.actions.dismiss,
+      picture: icon('close'),
+      onClick: view.onDismiss,
+    })}
   </section>`;
 }

@@ -4,6 +4,7 @@ import { displayName } from '../display-name.js';
 import { icon } from '../icon.js';
 import { joinFacts } from '../join-facts.js';
 import type { Language } from '../language.js';
+import { renderIconButton } from '../render-icon-button.js';
 import { renderName } from '../render-name.js';
 import type { RestoredFile } from './form-controller.js';
 
@@ -51,16 +52,12 @@ function renderRestored({ restored, language, onForget }: FormView): TemplateRes
           </p>
         </div>
         <div class="actions">
-          <button
-            class="icon-button"
-            part="button"
-            type="button"
-            aria-label=${messages.actions.named(messages.actions.remove, name.full)}
-            title=${messages.actions.remove}
-            @click=${() => onForget(id)}
-          >
-            ${icon('remove')}
-          </button>
+          ${renderIconButton({
+            label: messages.actions.named(messages.actions.remove, name.full),
+            tip: messages.actions.remove,
+            picture: icon('remove'),
+            onClick: () => onForget(id),
+          })}
         </div>
       </li>`;
     })}

@@ -75,6 +75,7 @@ export const baseStyles = css`
   }
 
   .icon-button {
+    position: relative;
     display: grid;
     place-items: center;
     inline-size: var(--_target);
@@ -84,6 +85,11 @@ export const baseStyles = css`
     border-radius: var(--_control-radius);
     background: none;
     color: var(--_muted);
+  }
+
+  .tip {
+    position: absolute;
+    inset: 0;
   }
 
   .text-button {
