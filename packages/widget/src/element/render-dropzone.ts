@@ -26,10 +26,18 @@ export interface DropzoneView {
 
 /** The button that opens the file chooser, and that shows where to drop. */
 export function renderDropzone(view: DropzoneView): TemplateResult {
+  // Inside the button they are its description, and would be part of its name, too.
+  const isInside = view.variant !== 'button';
   const limits =
     view.limits === ''
       ? nothing
-      : html`<span class="limits" part="limits" id="limits"><bdi>${view.limits}</bdi></span>`;
+      : html`<span
+          class="limits"
+          part="limits"
+          id="limits"
+          aria-hidden=${isInside ? 'true' : nothing}
+          ><bdi>${view.limits}</bdi></span
+        >`;
   return html`
     <input
       type="file"
@@ -46,7 +54,6 @@ export function renderDropzone(view: DropzoneView): TemplateResult {
         part="dropzone"
         type="button"
         data-browse
-        aria-labelledby="prompt"
         aria-describedby=${descriptionOf(view)}
         ?disabled=${view.isDisabled}
         ?data-over=${view.isOver}
@@ -54,10 +61,10 @@ export function renderDropzone(view: DropzoneView): TemplateResult {
         @click=${view.onBrowse}
       >
         <span class="emblem" part="emblem">${icon('upload')}</span>
-        <span class="prompt" part="prompt" id="prompt"><bdi>${renderPrompt(view)}</bdi></span>
-        ${view.variant === 'button' ? nothing : limits}
+        <span class="prompt" part="prompt"><bdi>${renderPrompt(view)}</bdi></span>
+        ${isInside ? limits : nothing}
       </button>
-      ${view.variant === 'button' ? limits : nothing}
+      ${isInside ? nothing : limits}
       ${view.requirement === '' ? nothing : html`<span hidden id="requirement">${view.requirement}</span>`}
     </div>
     ${view.isDirectory && canChooseFolders() ? renderFolderButton(view) : nothing}

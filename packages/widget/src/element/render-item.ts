@@ -49,7 +49,7 @@ export function renderItem(view: ItemView): TemplateResult {
           >${renderName(name)}</span
         >
         ${
-          ratio === undefined || item.state.phase === 'confirming'
+          ratio === undefined
             ? nothing
             : html`<span class="percent" aria-hidden="true"
                 >${language.format.percent(ratio)}</span
@@ -100,13 +100,14 @@ function outcomeIcon(phase: UploadPhase): 'check' | 'alert' | undefined {
 function ratioOf({ item: { file, state }, sentBytesMark }: ItemView): number | undefined {
   switch (state.phase) {
     case 'sending':
-    case 'confirming':
     case 'waiting':
       return file.size === 0 ? 1 : sentBytesMark / file.size;
     case 'queued':
     case 'preparing':
     case 'paused':
       return sentBytesMark === 0 ? undefined : sentBytesMark / file.size;
+    // Everything is sent, but whether it arrived nobody knows yet.
+    case 'confirming':
     case 'failed':
     case 'succeeded':
     case 'canceled':
@@ -129,14 +130,15 @@ function renderBar(
   name: string,
   { messages, format }: Language,
 ): TemplateResult | typeof nothing {
-  if (ratio === undefined && phase !== 'preparing') return nothing;
-  const isNumber = ratio !== undefined && phase !== 'confirming';
+  const isOpen = phase === 'preparing' || phase === 'confirming';
+  if (ratio === undefined && !isOpen) return nothing;
   return renderProgress({
     name: messages.progress.file(name),
     ratio,
-    text: isNumber
-      ? format.percent(ratio)
-      : messages.state[phase === 'preparing' ? phase : 'confirming'],
+    text:
+      ratio === undefined
+        ? messages.state[phase === 'preparing' ? phase : 'confirming']
+        : format.percent(ratio),
     part: 'progress',
   });
 }

@@ -89,9 +89,13 @@ describe('a file in the list', () => {
 
   it('has no value for a progress that is not known', async () => {
     const element = await createUploader();
-    element.fake.show([everyPhase().preparing]);
-    await element.updateComplete;
-    expect(find(element, '[role=progressbar]').hasAttribute('aria-valuenow')).to.equal(false);
+    for (const phase of ['preparing', 'confirming'] as const) {
+      element.fake.show([everyPhase()[phase]]);
+      await element.updateComplete;
+      const bar = find(element, '[role=progressbar]');
+      expect(bar.hasAttribute('aria-valuenow'), phase).to.equal(false);
+      expect(bar.hasAttribute('data-indeterminate'), phase).to.equal(true);
+    }
   });
 
   it('says 100 % only when every byte is sent', async () => {

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { Variant } from '../../src/element/variant.js';
 import { endMotion } from './support/end-motion.js';
 import { everyPhase } from './support/every-phase.js';
-import { createUnfinished } from './support/fake-queue.js';
+import { createFile, createItem, createUnfinished } from './support/fake-queue.js';
 import { createUploader, find, findAll, text, type TestUploader } from './support/fixture.js';
 
 const VARIANTS: readonly Variant[] = ['default', 'compact', 'button', 'grid'];
@@ -82,6 +82,31 @@ describe('variants', () => {
     const [first, second] = findAll(element, '.item');
     expect(first?.offsetTop).to.equal(second?.offsetTop);
   });
+
+  for (const direction of ['ltr', 'rtl'] as const) {
+    it(`begin each name with its first letter, on a page that runs ${direction}`, async () => {
+      document.documentElement.dir = direction;
+      const element = await createUploader({ variant: 'grid' });
+      element.style.width = '280px';
+      const names = ['W'.repeat(20), `${'W'.repeat(40)}.jpeg`, `${'i'.repeat(40)}.jpeg`];
+      element.fake.show(names.map((name) => createItem(createFile(name), { phase: 'canceled' })));
+      await element.updateComplete;
+      for (const name of findAll(element, '.name')) {
+        const [shown] = name.children;
+        const end = name.querySelector('.name-start + span') ?? shown;
+        if (shown === undefined || end === undefined) throw new Error('no name');
+        const box = name.getBoundingClientRect();
+        // Cut at the right, where a name from left to right ends; never at its beginning.
+        expect(shown.getBoundingClientRect().left).to.be.at.least(box.left - 0.5);
+        expect(end.getBoundingClientRect().right).to.be.at.most(box.right + 0.5);
+        expect(getComputedStyle(shown).direction).to.equal('ltr');
+      }
+      const letterPx = 2.5 * Number.parseFloat(getComputedStyle(find(element, '.name')).fontSize);
+      for (const start of findAll(element, '.name-start')) {
+        expect(start.getBoundingClientRect().width).to.be.at.least(letterPx - 0.5);
+      }
+    });
+  }
 
   it('name a button for what it does, and its limits beside it', async () => {
     const element = await createUploader({ variant: 'button' });

@@ -60,16 +60,29 @@ export const itemStyles = css`
     text-overflow: ellipsis;
   }
 
-  .shortened {
-    display: inline-flex;
+  /* A box of its own is cut where the name ends, whichever way the page runs. */
+  .name > bdi:not(.visually-hidden) {
+    display: inline-block;
     max-inline-size: 100%;
     vertical-align: bottom;
+    text-decoration: inherit;
   }
 
-  .name-start {
+  .name > .shortened:not(.visually-hidden) {
+    display: inline-flex;
+  }
+
+  .name > bdi:not(.visually-hidden),
+  .shortened > span {
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+
+  /* Gives way first, but keeps room for a letter and the ellipsis: browsers cut the first letter rather than leave it out. */
+  .shortened > .name-start {
+    flex-shrink: 9999;
+    min-inline-size: 2.5em;
   }
 
   .percent,

@@ -14,6 +14,8 @@ export const motionStyles = css`
     }
 
     .item[data-phase='confirming'] .fill {
+      inline-size: 100%;
+      opacity: 1;
       animation: breathe 1.6s ease-in-out infinite;
     }
 

@@ -10,10 +10,11 @@ export const progressStyles = css`
   }
 
   .fill {
+    --_bar: var(--_fill, var(--oss-uploader-progress-color, var(--_accent)));
     inline-size: calc(var(--_ratio, 0) * 100%);
     block-size: 100%;
     border-radius: inherit;
-    background: var(--_fill, var(--oss-uploader-progress-color, var(--_accent)));
+    background: var(--_bar);
   }
 
   [data-indeterminate] .fill {
@@ -34,8 +35,11 @@ export const progressStyles = css`
   }
 
   @media (prefers-reduced-motion: reduce) {
+    /* Neither full, which would be done, nor some part, which would be a number. */
     [data-indeterminate] .fill {
       inline-size: 100%;
+      opacity: 1;
+      background: repeating-linear-gradient(-45deg, var(--_bar) 0 4px, transparent 4px 8px);
     }
   }
 
@@ -55,7 +59,7 @@ export const progressStyles = css`
     }
 
     .fill {
-      background: Highlight;
+      --_bar: Highlight;
       forced-color-adjust: none;
     }
   }

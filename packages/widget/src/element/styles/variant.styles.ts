@@ -201,10 +201,6 @@ export const variantStyles = css`
     display: none;
   }
 
-  :host([variant='grid']) .name-start {
-    min-inline-size: 2em;
-  }
-
   :host([variant='grid']) .list:not(.windowed) > .item .actions {
     position: absolute;
     inset-block-start: 6px;
