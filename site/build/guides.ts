@@ -26,6 +26,7 @@ const ORDER: readonly (readonly [group: Group, file: string, label: string])[] =
   ['Start', 'docs/recipes.md', 'Recipes'],
   ['Element', 'packages/widget/README.md', 'The element'],
   ['Element', 'docs/forms.md', 'Forms and validation'],
+  ['Element', 'docs/images.md', 'Images'],
   ['Element', 'docs/theming.md', 'Theming'],
   ['Element', 'docs/languages.md', 'Languages'],
   ['Element', 'docs/accessibility.md', 'Accessibility'],

@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -89,6 +89,8 @@ export class Environments {
         return waitForRequest(emulator, argument);
       case 'hasContent':
         return { equal: await isStored(emulator, argument) };
+      case 'contentOf':
+        return contentOf(emulator, argument);
       case 'tutorialTold':
         return tutorial?.told();
       case 'keys':
@@ -147,4 +149,13 @@ function startTutorial({ emulator }, origin, options) {
 async function isStored(emulator, { key, seed, sizeBytes }) {
   const stored = await emulator.readObject('uploads', key);
   return stored !== undefined && hasContent(stored.path, seed, sizeBytes);
+}
+
+/**
+ * @param {import('@oss-uploader/emulator').Emulator} emulator
+ * @param {{ key: string }} object
+ */
+async function contentOf(emulator, { key }) {
+  const stored = await emulator.readObject('uploads', key);
+  return { base64: stored && (await readFile(stored.path, 'base64')) };
 }

@@ -75,6 +75,12 @@ export class Environment {
     return (answer as { equal: boolean }).equal;
   }
 
+  /** What the local OSS has on its disk. */
+  async contentOf(key: string): Promise<Blob> {
+    const { base64 } = (await this.#call('contentOf', { key })) as { base64: string };
+    return new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]);
+  }
+
   #allRequests(): Promise<readonly RequestRecord[]> {
     return this.#call('requests') as Promise<readonly RequestRecord[]>;
   }

@@ -5,6 +5,7 @@ import type { QueueEvent } from '../core/queue/queue-event.js';
 import type { FileRejection } from '../core/queue/file-rules.js';
 import type { FinishedUpload } from '../core/resume/finished-upload.js';
 import type { UnfinishedUpload } from '../core/resume/unfinished-upload.js';
+import { chosenFileOf } from './images/chosen-file.js';
 
 /** What every event about one item carries. */
 export interface ItemDetail {
@@ -12,10 +13,14 @@ export interface ItemDetail {
   readonly file: File;
   /** Where it was in the folder that was added, such as `photos/2024/a.jpg`; absent for files that came alone. */
   readonly relativePath?: string;
+  /** The one that was chosen, where another is sent in its place; its size is what it was before. */
+  readonly originalFile?: File;
 }
 
 export interface FileRejectedDetail {
   readonly file: File;
+  /** The one that was chosen, where another was made of it. */
+  readonly originalFile?: File;
   readonly reason: FileRejection;
 }
 
@@ -89,7 +94,7 @@ export function createEvent(event: QueueEvent): OssUploaderEventMap[keyof OssUpl
     case 'file-added':
       return make('file-added', itemDetail(event.item));
     case 'file-rejected':
-      return make('file-rejected', { file: event.file, reason: event.reason });
+      return make('file-rejected', { ...fileDetail(event.file), reason: event.reason });
     case 'upload-start':
       return make('upload-start', itemDetail(event.item));
     case 'upload-progress':
@@ -129,7 +134,12 @@ export function createUnfinishedFound(
 
 function itemDetail(item: UploadItem): ItemDetail {
   const { id, file, relativePath } = item;
-  return { id, file, ...(relativePath !== undefined && { relativePath }) };
+  return { id, ...fileDetail(file), ...(relativePath !== undefined && { relativePath }) };
+}
+
+function fileDetail(file: File): Pick<ItemDetail, 'file' | 'originalFile'> {
+  const originalFile = chosenFileOf(file);
+  return { file, ...(originalFile !== undefined && { originalFile }) };
 }
 
 function make<K extends keyof OssUploaderEventMap>(

@@ -4,6 +4,8 @@ import type { UploadItem } from '../core/item/upload-item.js';
 import type { UploadPhase } from '../core/item/upload-state.js';
 import { checkFile, type FileRejection } from '../core/queue/file-rules.js';
 import { isSeveral, resolveFileRules, type FileSettings } from './file-settings.js';
+import type { PreparationSettings } from './images/preparation-options.js';
+import { Preparation } from './images/preparation.js';
 import { inSlices, nextTask } from './in-slices.js';
 import { isJunkPath } from './junk-files.js';
 import { phaseCounts } from './phase-counts.js';
@@ -17,7 +19,7 @@ import { walkFolder } from './walk-folder.js';
 const MOST_AT_ONCE = 100;
 
 export interface IntakeOptions {
-  readonly settings: () => FileSettings & ScreeningSettings;
+  readonly settings: () => FileSettings & ScreeningSettings & PreparationSettings;
   readonly queue: () => QueuePort;
   readonly onReject: (rejection: Rejection) => void;
   /** For a file that the queue never hears of. */
@@ -59,23 +61,33 @@ export class Intake implements ReactiveController {
   #onReturn: (() => void) | undefined;
   #back: Promise<void> | undefined;
   readonly #screening: Screening;
+  readonly preparation: Preparation;
 
   constructor(host: ReactiveControllerHost, options: IntakeOptions) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
-    this.#screening = new Screening({
+    const stage = {
       settings: options.settings,
-      rules: () => options.queue().rules,
-      items: () => options.queue().snapshot.items,
-      remove: (id) => options.queue().remove(id),
-      pathOf: (file) => this.#relativePaths.get(file) ?? file.webkitRelativePath,
+      pathOf: (file: File) => this.#relativePaths.get(file) ?? file.webkitRelativePath,
       onRefuse: options.onRefuse,
       onChange: () => {
         host.requestUpdate();
         options.onPending();
       },
       ready: () => (this.#isAway ? this.#hostReturn() : undefined),
+    };
+    this.preparation = new Preparation({
+      ...stage,
+      rules: () => options.queue().rules,
+      roomFor: () => this.#room(),
+      setPath: (file, path) => this.#relativePaths.set(file, path),
+    });
+    this.#screening = new Screening({
+      ...stage,
+      rules: () => this.preparation.rulesBefore(options.queue().rules),
+      items: () => this.preparation.asChosen(options.queue().snapshot.items),
+      remove: (id) => options.queue().remove(id),
     });
   }
 
@@ -90,7 +102,8 @@ export class Intake implements ReactiveController {
       doneCount: 0,
       totalCount: 0,
     };
-    return totalCount - doneCount + this.#screening.pendingCount;
+    const { preparation } = this;
+    return totalCount - doneCount + this.#screening.pendingCount + preparation.pendingCount;
   }
 
   /** Files whose being looked at takes long enough to be told of. */
@@ -107,11 +120,13 @@ export class Intake implements ReactiveController {
   async whenAdded(): Promise<void> {
     while (this.#work !== undefined) await this.#work;
     await this.#screening.whenDone();
+    await this.preparation.whenDone();
   }
 
   /** Leaves out what was offered and is not in the list yet. */
   stopAdding(): void {
     this.#screening.stop();
+    this.preparation.stop();
     this.#stop.abort();
     this.#stop = new AbortController();
     this.#onReturn?.();
@@ -214,14 +229,20 @@ export class Intake implements ReactiveController {
     return isWelcome;
   }
 
+  /** How many more files may be added; of one file only, a new one may take the place. */
+  #room(): number {
+    const { rules, snapshot } = this.#options.queue();
+    const { maxFiles = Infinity } = rules;
+    if (!isSeveral(this.#options.settings())) return maxFiles;
+    const count = snapshot.items.length - phaseCounts(snapshot.items).canceled;
+    return Math.max(0, maxFiles - this.#options.restoredCount() - count);
+  }
+
   /** The queue does not know of files that were uploaded before. */
   #withinLimit(files: readonly File[]): readonly File[] {
-    const { rules, snapshot } = this.#options.queue();
-    const { maxFiles } = rules;
-    const restoredCount = this.#options.restoredCount();
-    if (maxFiles === undefined || restoredCount === 0) return files;
-    const count = snapshot.items.length - phaseCounts(snapshot.items).canceled;
-    const room = Math.max(0, maxFiles - restoredCount - count);
+    const { maxFiles } = this.#options.queue().rules;
+    if (maxFiles === undefined || this.#options.restoredCount() === 0) return files;
+    const room = this.#room();
     for (const file of files.slice(room)) {
       this.#options.onRefuse(file, { code: 'too-many-files', maxFiles });
     }
@@ -231,12 +252,13 @@ export class Intake implements ReactiveController {
   /** Hands files of one offer to the queue; the first of them may take the place of another. */
   #adder(handles?: FileHandles): (passed: readonly File[]) => readonly UploadItem[] {
     let hasRoom = false;
-    return (passed) => {
-      const [first] = passed;
+    const add = (prepared: readonly File[]): readonly UploadItem[] => {
+      const [first] = prepared;
       if (first !== undefined) hasRoom ||= this.makeRoomFor(first);
       const queue = this.#options.queue();
-      return queue.add(this.#withinLimit(passed), handles, this.#relativePaths);
+      return queue.add(this.#withinLimit(prepared), handles, this.#relativePaths);
     };
+    return (passed) => this.preparation.admit(passed, add);
   }
 
   /** One offer of many after the other: two at a time would make the slices twice as long. */

@@ -163,6 +163,9 @@ export const messages: Messages = {
     duplicate: 'هذا الملف موجود في القائمة.',
     mismatch: (claimed, actual) => `يدل اسمه على ${claimed}، لكن محتواه ${actual}.`,
     unchecked: 'تعذَّر فحص الملف. أعد المحاولة.',
+    unprepared: 'تعذَّر تجهيز الملف. أعد المحاولة.',
+    metadataKept:
+      'تعذَّرت إزالة بياناته المخفية، مثل مكان الالتقاط. احفظه بصيغة JPEG أو PNG ثم أعد المحاولة.',
     unreadable: 'تتعذر قراءته.',
     emptyFolder: 'لا توجد ملفات فيه.',
     folder: 'لا يمكن رفع المجلدات؛ اختر الملفات الموجودة فيها.',

@@ -141,6 +141,9 @@ export const messages: Messages = {
     duplicate: 'Sie steht schon in der Liste.',
     mismatch: (claimed, actual) => `Dem Namen nach ${claimed}, dem Inhalt nach ${actual}.`,
     unchecked: 'Sie konnte nicht geprüft werden. Versuchen Sie es noch einmal.',
+    unprepared: 'Sie konnte nicht vorbereitet werden. Versuchen Sie es noch einmal.',
+    metadataKept:
+      'Ihre verborgenen Daten, etwa der Ort, ließen sich nicht entfernen. Speichern Sie sie als JPEG oder PNG und versuchen Sie es noch einmal.',
     unreadable: 'Nicht lesbar.',
     emptyFolder: 'Darin sind keine Dateien.',
     folder: 'Ordner können nicht hochgeladen werden; wählen Sie die Dateien darin aus.',

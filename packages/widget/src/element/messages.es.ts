@@ -140,6 +140,9 @@ export const messages: Messages = {
     duplicate: 'Ya está en la lista.',
     mismatch: (claimed, actual) => `Su nombre dice ${claimed}, pero su contenido es ${actual}.`,
     unchecked: 'No se pudo comprobar. Inténtelo de nuevo.',
+    unprepared: 'No se pudo preparar. Inténtelo de nuevo.',
+    metadataKept:
+      'No se pudieron quitar sus datos ocultos, como el lugar. Guárdelo como JPEG o PNG e inténtelo de nuevo.',
     unreadable: 'No se puede leer.',
     emptyFolder: 'No contiene archivos.',
     folder: 'No se pueden subir carpetas; elija los archivos que contienen.',

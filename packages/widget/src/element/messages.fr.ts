@@ -150,6 +150,9 @@ export const messages: Messages = {
     duplicate: 'Il est déjà dans la liste.',
     mismatch: (claimed, actual) => `Son nom indique ${claimed}, mais son contenu est ${actual}.`,
     unchecked: 'Il n’a pas pu être vérifié. Réessayez.',
+    unprepared: 'Il n’a pas pu être préparé. Réessayez.',
+    metadataKept:
+      'Ses données cachées, comme le lieu, n’ont pas pu être retirées. Enregistrez-le en JPEG ou PNG, puis réessayez.',
     unreadable: 'Lecture impossible.',
     emptyFolder: 'Aucun fichier à l’intérieur.',
     folder:

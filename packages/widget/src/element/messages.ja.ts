@@ -114,6 +114,9 @@ export const messages: Messages = {
     duplicate: 'すでに一覧にあります。',
     mismatch: (claimed, actual) => `名前は ${claimed} ですが、中身は${actual}です。`,
     unchecked: '確認できませんでした。もう一度お試しください。',
+    unprepared: '準備できませんでした。もう一度お試しください。',
+    metadataKept:
+      '撮影場所などの付加情報を削除できませんでした。JPEG または PNG で保存し直して、もう一度お試しください。',
     unreadable: '読み取れません。',
     emptyFolder: 'ファイルが入っていません。',
     folder: 'フォルダーはアップロードできません。中のファイルを選択してください。',

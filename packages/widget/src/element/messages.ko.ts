@@ -113,6 +113,9 @@ export const messages: Messages = {
     duplicate: '이미 목록에 있습니다.',
     mismatch: (claimed, actual) => `이름은 ${claimed} 형식이지만 실제 내용은 ${actual}입니다.`,
     unchecked: '확인하지 못했습니다. 다시 시도하세요.',
+    unprepared: '준비하지 못했습니다. 다시 시도하세요.',
+    metadataKept:
+      '촬영 위치 같은 숨은 정보를 지우지 못했습니다. JPEG나 PNG로 저장한 뒤 다시 시도하세요.',
     unreadable: '읽을 수 없습니다.',
     emptyFolder: '폴더에 파일이 없습니다.',
     folder: '폴더는 업로드할 수 없습니다. 폴더 안의 파일을 선택하세요.',

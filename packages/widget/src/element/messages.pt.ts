@@ -143,6 +143,9 @@ export const messages: Messages = {
     duplicate: 'Já está na lista.',
     mismatch: (claimed, actual) => `O nome diz ${claimed}, mas o conteúdo é ${actual}.`,
     unchecked: 'Não foi possível verificar. Tente de novo.',
+    unprepared: 'Não foi possível preparar. Tente de novo.',
+    metadataKept:
+      'Não foi possível remover os dados ocultos, como o local. Salve como JPEG ou PNG e tente de novo.',
     unreadable: 'Não é possível ler.',
     emptyFolder: 'Não há arquivos nela.',
     folder: 'Não é possível enviar pastas; escolha os arquivos dentro delas.',

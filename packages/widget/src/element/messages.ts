@@ -138,6 +138,10 @@ export interface Messages {
     readonly mismatch: (claimed: string, actual: string) => string;
     /** The page's own check failed or took too long. */
     readonly unchecked: string;
+    /** What was to be made of it could not be made. */
+    readonly unprepared: string;
+    /** An image is sent without its metadata, or not at all. */
+    readonly metadataKept: string;
     readonly unreadable: string;
     readonly emptyFolder: string;
     readonly folder: string;
@@ -290,6 +294,9 @@ export const messages: Messages = {
     duplicate: 'It is in the list already.',
     mismatch: (claimed, actual) => `Its name says ${claimed}, but inside is ${actual}.`,
     unchecked: 'It could not be checked. Try again.',
+    unprepared: 'It could not be prepared. Try again.',
+    metadataKept:
+      'Its hidden data, such as the place, could not be removed. Save it as JPEG or PNG and try again.',
     unreadable: 'It cannot be read.',
     emptyFolder: 'There are no files in it.',
     folder: 'Folders cannot be uploaded; choose the files inside.',

@@ -108,6 +108,8 @@ export const messages: Messages = {
     duplicate: '此檔案已在清單中。',
     mismatch: (claimed, actual) => `檔名顯示為 ${claimed}，實際內容是${actual}。`,
     unchecked: '無法檢查此檔案，請重試。',
+    unprepared: '無法處理此檔案，請重試。',
+    metadataKept: '無法移除其中的隱藏資訊（如拍攝地點）。請另存為 JPEG 或 PNG 後重試。',
     unreadable: '無法讀取。',
     emptyFolder: '資料夾中沒有檔案。',
     folder: '無法上傳資料夾，請選擇其中的檔案。',

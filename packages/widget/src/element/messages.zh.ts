@@ -108,6 +108,8 @@ export const messagesZh: Messages = {
     duplicate: '该文件已在列表中。',
     mismatch: (claimed, actual) => `文件名显示为 ${claimed}，实际内容是${actual}。`,
     unchecked: '未能检查此文件，请重试。',
+    unprepared: '未能处理此文件，请重试。',
+    metadataKept: '未能移除其中的隐藏信息（如拍摄地点）。请另存为 JPEG 或 PNG 后重试。',
     unreadable: '无法读取。',
     emptyFolder: '文件夹中没有文件。',
     folder: '不能上传文件夹，请选择其中的文件。',

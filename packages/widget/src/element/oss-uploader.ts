@@ -15,11 +15,13 @@ import { DropController } from './drop-controller.js';
 import { ENGINE_SETTINGS, EngineOptions, type HeadersSource } from './engine-options.js';
 import { createEvent, createUnfinishedFound } from './events.js';
 import { isSeveral, resolveFileRules } from './file-settings.js';
-import { FormAssociatedElement } from './form/form-associated-element.js';
 import type { FormSource } from './form/form-controller.js';
 import { renderForm } from './form/render-form.js';
 import { FinishedNotice } from './finished-notice.js';
 import { FocusKeeper } from './focus-keeper.js';
+import { chosenFileOf } from './images/chosen-file.js';
+import type { Preparation } from './images/preparation.js';
+import { PreparingElement } from './images/preparing-element.js';
 import { Intake } from './intake.js';
 import { LanguageController } from './language-controller.js';
 import type { MessageOverrides } from './merge-messages.js';
@@ -38,6 +40,7 @@ import { renderDropzone } from './render-dropzone.js';
 import { renderFinished } from './render-finished.js';
 import { renderList } from './render-list.js';
 import { renderPageHint } from './render-page-hint.js';
+import { renderPending } from './images/render-pending.js';
 import { renderRejections } from './render-rejections.js';
 import { renderSummary } from './render-summary.js';
 import { renderUnfinished } from './render-unfinished.js';
@@ -66,6 +69,11 @@ import { warnOnce } from './warn-once.js';
  * @attr {boolean} multiple - More than one file may be added.
  * @attr {boolean} allow-duplicates - A file may be added that is in the list already.
  * @attr {number} validate-timeout-ms - How long the property `validate` may take for a file; 30000 by default.
+ * @attr {number} image-max-width - Wider images are made smaller before they are sent: pixels, upright.
+ * @attr {number} image-max-height - The same for higher ones.
+ * @attr {number} image-quality - JPEG and WebP images are written anew, 0 to 1, and sent so if that is smaller.
+ * @attr {'keep' | 'image/jpeg' | 'image/png' | 'image/webp'} image-type - Images are sent as this type.
+ * @attr {'keep' | 'strip'} image-metadata - With `strip`, no image is sent with its place, time, camera or texts.
  * @attr {"user" | "environment"} capture - The camera that a phone opens, as in `<input capture>`.
  * @attr {boolean} directory - Whole folders may be chosen, too. Implies `multiple`; dropped folders need only that.
  * @attr {boolean} manual - Uploads begin with the start button or `start()`, not at once.
@@ -154,7 +162,7 @@ import { warnOnce } from './warn-once.js';
  * @cssprop --oss-uploader-gap - Between the blocks; 12px by default.
  * @cssprop --oss-uploader-font - The font, as in `font`.
  */
-export class OssUploader extends FormAssociatedElement {
+export class OssUploader extends PreparingElement {
   static override readonly styles = styles;
 
   static override readonly properties = {
@@ -229,6 +237,7 @@ export class OssUploader extends FormAssociatedElement {
   readonly #unfinished = new UnfinishedOffer(this, {
     queue: () => this.#upToDateQueue(),
     makeRoom: (file) => void this.#intake.makeRoomFor(file),
+    prepare: (file) => this.preparation.prepare(file),
     choose: () => this.renderRoot.querySelector<HTMLElement>('[data-resume]')?.click(),
     onFound: (uploads) => this.#onUnfinishedFound(uploads),
     onNote: (note, upload) => this.#say(describeNote(note, upload, this.#language.language)),
@@ -329,6 +338,10 @@ export class OssUploader extends FormAssociatedElement {
     return new UploadQueue(options);
   }
 
+  protected override get preparation(): Preparation {
+    return this.#intake.preparation;
+  }
+
   protected override get existingQueue(): QueuePort | undefined {
     return this.#queue.existing;
   }
@@ -365,7 +378,7 @@ export class OssUploader extends FormAssociatedElement {
 
   protected override render(): TemplateResult {
     const language = this.#language.language;
-    const { snapshot } = this.#queue;
+    const snapshot = this.preparation.withPending(this.#queue.snapshot);
     // With the server's limits, once it has told them.
     const rules = this.#queue.existing?.rules ?? resolveFileRules(this);
     return html`<div
@@ -417,12 +430,8 @@ export class OssUploader extends FormAssociatedElement {
         onForget: (id) => this.removeFile(id),
         onDropHold: () => this.formControl.dropHold(),
       })}
-      ${renderList({
-        items: snapshot.items,
-        language,
-        actions: this.#actions.item,
-        now: Date.now(),
-      })}
+      ${renderList({ items: this.items, language, actions: this.#actions.item, now: Date.now() })}
+      ${renderPending(this.preparation.items, language, this.#actions.item)}
       <slot name="footer"></slot>
       ${this.dropAnywhere ? renderPageHint(language) : nothing}
       <p class="visually-hidden" role="status">${this.#announcer.text}</p>
@@ -433,10 +442,12 @@ export class OssUploader extends FormAssociatedElement {
     const language = this.#language.language;
     this.formControl.onEvent(event.type);
     if (event.type === 'file-rejected') {
-      this.#intake.reject({ name: event.file.name, reason: event.reason });
+      const { name } = chosenFileOf(event.file) ?? event.file;
+      this.#intake.reject({ name, reason: event.reason });
     }
     if (event.type === 'unfinished-finished') this.#finished.add(event.finished);
-    this.#announcer.onEvent(event, snapshot, language);
+    const isMoreToCome = event.type === 'queue-idle' && this.preparation.items.length > 0;
+    if (!isMoreToCome) this.#announcer.onEvent(event, snapshot, language);
     this.dispatchEvent(createEvent(event));
   }
 

@@ -38,6 +38,10 @@ export function describeRejection(
       );
     case 'invalid':
       return reason.message ?? messages.rejections.unchecked;
+    case 'transform-failed':
+      return messages.rejections.unprepared;
+    case 'metadata-kept':
+      return messages.rejections.metadataKept;
     case 'too-many-files':
       return messages.rejections.files(format.count(reason.maxFiles), reason.maxFiles);
     case 'empty-folder':

@@ -8,6 +8,7 @@ import { displayName } from './display-name.js';
 import { explainError } from './explain-error.js';
 import { fileKind } from './file-kind.js';
 import { icon } from './icon.js';
+import { isPendingItem } from './images/pending-item.js';
 import type { Language } from './language.js';
 import { renderAnswer } from './render-answer.js';
 import { renderFailure } from './render-failure.js';
@@ -158,11 +159,13 @@ function renderMore(
 }
 
 function renderActions(
-  { id, state: { phase } }: UploadItem,
+  item: UploadItem,
   name: string,
   { messages }: Language,
   actions: ItemActions,
 ): readonly (TemplateResult | typeof nothing)[] {
+  const { id, state } = item;
+  const { phase } = state;
   const button = (
     action: 'pause' | 'resume' | 'retry' | 'cancel' | 'remove',
     picture: Parameters<typeof icon>[0],
@@ -175,13 +178,15 @@ function renderActions(
     });
   // One place for pause, resume and retry, one for cancel and remove: the focus stays while the meaning changes.
   return [
-    canPause(phase) && !canRetry(phase)
-      ? button('pause', 'pause')
-      : canResume(phase)
-        ? button('resume', 'resume')
-        : canRetry(phase)
-          ? button('retry', 'retry')
-          : nothing,
+    isPendingItem(item)
+      ? nothing
+      : canPause(phase) && !canRetry(phase)
+        ? button('pause', 'pause')
+        : canResume(phase)
+          ? button('resume', 'resume')
+          : canRetry(phase)
+            ? button('retry', 'retry')
+            : nothing,
     canCancel(phase) && phase !== 'failed' ? button('cancel', 'close') : button('remove', 'remove'),
   ];
 }

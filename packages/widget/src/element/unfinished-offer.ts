@@ -8,6 +8,8 @@ export interface UnfinishedOfferOptions {
   readonly queue: () => QueuePort;
   /** Called before an upload goes on; with its file, unless the browser only keeps a handle. */
   readonly makeRoom: (file: File | undefined) => void;
+  /** What would be sent of a file that was chosen. */
+  readonly prepare: (file: File) => Promise<File>;
   readonly onFound: (uploads: readonly UnfinishedUpload[]) => void;
   readonly onNote: (note: UnfinishedNote, upload: UnfinishedUpload) => void;
   /** Opens the chooser for the file of an unfinished upload. */
@@ -78,8 +80,11 @@ export class UnfinishedOffer {
   async #continue(id: string, file: File | undefined): Promise<ContinueOutcome['kind']> {
     const queue = this.#options.queue();
     const upload = queue.unfinished.find((one) => one.id === id);
-    if (upload !== undefined && hasLooksOf(upload, file)) this.#options.makeRoom(file);
-    const kind = await queue.continue(id, file);
+    const isChosen = file === undefined || upload === undefined || hasLooksOf(upload, file);
+    // What was begun may be what was made of the file: made again, it is the same, or no part of it is used.
+    const sent = isChosen ? file : await this.#options.prepare(file);
+    if (upload !== undefined && hasLooksOf(upload, sent)) this.#options.makeRoom(sent);
+    const kind = await queue.continue(id, sent);
     switch (kind) {
       case 'file-needed':
         this.#note({ kind }, upload);

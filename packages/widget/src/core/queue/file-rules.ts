@@ -33,7 +33,11 @@ export type FileRejection =
   /** Its first bytes are those of another type than its name says. */
   | { readonly code: 'file-type-mismatch'; readonly claimed: string; readonly actual: string }
   /** In the words of the page's own check; without words where that check failed or took too long. */
-  | { readonly code: 'invalid'; readonly message: string | undefined };
+  | { readonly code: 'invalid'; readonly message: string | undefined }
+  /** The page's own work on it failed. */
+  | { readonly code: 'transform-failed' }
+  /** An image whose metadata was to be taken out, and could not be. */
+  | { readonly code: 'metadata-kept' };
 
 /**
  * The rule that a file breaks, if any, when `count` files of `totalBytes` are there already. Pure. What it would have to
