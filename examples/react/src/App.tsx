@@ -1,5 +1,6 @@
 import '@oss-uploader/widget';
 import type { OssUploaderEventMap } from '@oss-uploader/widget';
+import type {} from '@oss-uploader/widget/react';
 import { useState } from 'react';
 
 interface Received {

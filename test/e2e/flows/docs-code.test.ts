@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,7 +69,7 @@ declare global {
 
 describe('the code in the guides', () => {
   it('is in languages that a test knows', () => {
-    const known = ['html', 'css', 'ts', 'tsx', 'vue', 'js', 'sh'];
+    const known = ['html', 'css', 'ts', 'tsx', 'vue', 'js', 'sh', 'json'];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
     expect(blocks.length).toBeGreaterThan(20);
   });
@@ -88,7 +88,7 @@ describe('the code in the guides', () => {
       );
     }
     sources.set(join(server, 'docs-ambient.ts'), AMBIENT);
-    expect(compile(sources, [join(page, 'oss-uploader.d.ts')])).toEqual([]);
+    expect(compile(sources)).toEqual([]);
   });
 
   it.each(ours('vue'))('has a Vue component that compiles: %s', (name, { code }) => {
@@ -119,6 +119,16 @@ describe('the code in the guides', () => {
       });
       expect(diagnostics ?? [], `${file}:${line}`).toEqual([]);
     }
+  });
+
+  it('has settings of editors that name files of the package', async () => {
+    const named = ours('json').flatMap(([, { code }]) =>
+      [...code.matchAll(/node_modules\/(@oss-uploader\/widget\/[^"]+)/g)].map(
+        ([, path]) => path ?? '',
+      ),
+    );
+    expect(named).toHaveLength(2);
+    for (const path of named) await access(join(ROOT, 'test/e2e/node_modules', path));
   });
 
   it('names commands and options that exist', async () => {
@@ -179,7 +189,7 @@ async function knownNames(): Promise<ReadonlySet<string>> {
 }
 
 /** What the compiler says about files that are in memory only. */
-function compile(sources: ReadonlyMap<string, string>, others: readonly string[]): string[] {
+function compile(sources: ReadonlyMap<string, string>): string[] {
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.ESNext,
@@ -201,7 +211,7 @@ function compile(sources: ReadonlyMap<string, string>, others: readonly string[]
       ? readSourceFile(path, target, ...rest)
       : ts.createSourceFile(path, text, target);
   };
-  const program = ts.createProgram([...sources.keys(), ...others], options, host);
+  const program = ts.createProgram([...sources.keys()], options, host);
   return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
     const text = ts.flattenDiagnosticMessageText(messageText, '\n');
     return `${file?.fileName.slice(ROOT.length) ?? ''}: ${text}`;
