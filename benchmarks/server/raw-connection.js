@@ -45,14 +45,14 @@ export class RawConnection {
     this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
     const end = this.#received.indexOf(headEnd);
     if (end === -1) return;
-    const head = this.#received.latin1Slice(0, end);
+    const head = this.#received.toString('latin1', 0, end);
     const bodyBytes = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1]);
     const start = end + headEnd.length;
     if (this.#received.length < start + bodyBytes) return;
     const answer = {
       status: Number(head.slice(9, 12)),
       retryAfter: /\r\nretry-after: ([^\r]+)/i.exec(head)?.[1],
-      body: this.#received.utf8Slice(start, start + bodyBytes),
+      body: this.#received.toString('utf8', start, start + bodyBytes),
     };
     this.#received = Buffer.alloc(0);
     if (/\r\nconnection: close/i.test(head)) this.isOpen = false;
