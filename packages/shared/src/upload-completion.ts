@@ -10,6 +10,8 @@ export const Upload = v.object({
   key: NonEmptyString,
   /** The file's own name. */
   name: v.string(),
+  /** Where it was in the folder that the user added, as it was planned; absent for files that came alone. */
+  relativePath: v.optional(v.string()),
   sizeBytes: NonNegativeInteger,
   type: v.string(),
   /** Without quotes. Opaque: not always the MD5 of the content. */

@@ -20,7 +20,7 @@ export async function checkPlannedObject(
   { timeoutMs, lateCrc64 }: { timeoutMs: number; lateCrc64?: string | undefined },
 ): Promise<Upload> {
   const { store, options } = services;
-  const { id, key, name, sizeBytes, type } = planned;
+  const { id, key, name, relativePath, sizeBytes, type } = planned;
   const object = await store.head(key, { timeoutMs });
   if (object === undefined) throw new NotUploaded('OSS does not hold the object: send it (again)');
   if (object.sizeBytes !== sizeBytes || !isSameContentType(object.type, type)) {
@@ -40,6 +40,7 @@ export async function checkPlannedObject(
     bucket: options.oss.bucket,
     key,
     name,
+    ...(relativePath === undefined ? {} : { relativePath }),
     sizeBytes: object.sizeBytes,
     type: object.type,
     etag: object.etag,

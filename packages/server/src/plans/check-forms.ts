@@ -25,6 +25,7 @@ export async function checkForms(services: Services, log: FastifyBaseLogger): Pr
       owner,
       key: `${dir}${'x'.repeat(36)}/file.txt`,
       name: 'file.txt',
+      relativePath: undefined,
       sizeBytes: 1,
       type: 'application/octet-stream',
       crc64: String(2n ** 64n - 1n),

@@ -76,8 +76,9 @@ async function nameUpload(
   file: FileRequest,
   { owner, dir, vars }: ResolvedGrant,
 ): Promise<PlannedUpload> {
-  const { sizeBytes, crc64, relativePath } = file;
+  const { sizeBytes, crc64 } = file;
   const name = file.name.toWellFormed();
+  const relativePath = file.relativePath?.toWellFormed();
   const type = contentTypeOf(file.type);
   const id = randomUUID();
   const safeName = safeFileName(name);
@@ -86,7 +87,7 @@ async function nameUpload(
     safeName,
     sizeBytes,
     type,
-    ...(relativePath !== undefined && { relativePath: relativePath.toWellFormed() }),
+    ...(relativePath !== undefined && { relativePath }),
   };
   const named = await options.key(toBeNamed, { id, owner, dir });
   const { key, callbackVars } = readNamed(named);
@@ -95,7 +96,8 @@ async function nameUpload(
     throw new ObjectKeyInvalid(`The key of this file cannot be used: ${problem ?? 'not a text'}`);
   }
   const all = { ...vars, ...resolveCallbackVars(callbackVars, 'key') };
-  return { id, owner, key, name, sizeBytes, type, crc64, vars: resolveCallbackVars(all, 'key') };
+  const known = { id, owner, key, name, relativePath, sizeBytes, type, crc64 };
+  return { ...known, vars: resolveCallbackVars(all, 'key') };
 }
 
 /** `unknown` for applications without types. */
@@ -119,7 +121,12 @@ async function reopenUpload(
     nameHash === hashName(name);
   const isSameContent =
     session.crc64 === undefined || file.crc64 === undefined || session.crc64 === file.crc64;
-  if (!isSameFile || !isSameContent) {
+  // The plan's path counts, and stays: a file that is chosen alone to go on has none.
+  const isSamePlace =
+    session.relativePath === undefined ||
+    file.relativePath === undefined ||
+    session.relativePath === file.relativePath.toWellFormed();
+  if (!isSameFile || !isSameContent || !isSamePlace) {
     throw new SessionInvalid('The session is of another file: plan this one without it');
   }
   // The owner's directory may have changed since.

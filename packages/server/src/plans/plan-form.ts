@@ -4,6 +4,7 @@ import { callbackField } from '../callback/callback-field.js';
 import { customFields, describeVars } from '../callback/custom-variables.js';
 import { dispositionOf } from '../keys/disposition.js';
 import { splitName } from '../keys/safe-file-name.js';
+import type { ResolvedCallback } from '../options/resolved-options.js';
 import type { Services } from '../services.js';
 import { hashKey, sealCallbackToken } from '../session/callback-token.js';
 import type { PlannedUpload } from '../session/planned-upload.js';
@@ -13,25 +14,30 @@ import { assertFitsInForm, excessBytes, fitsInForm } from '../signing/form-size.
 import { pinFields, type FormField, type PolicyCondition } from '../signing/policy-document.js';
 import { signatureFields } from '../signing/sign-form.js';
 
-/** Plans one PostObject whose every field is pinned by its policy. */
+/**
+ * Plans one PostObject whose every field is pinned by its policy.
+ *
+ * Its `callback` is left out where the file's path in its folder makes that too long: the application is told by
+ * `confirm` then, of all that was planned. A callback without the path, or with a part of it, would tell something else.
+ */
 export async function planForm(services: Services, upload: PlannedUpload): Promise<FormPlan> {
   const { options, now } = services;
   const plannedAt = now();
   const expiresAt = await endOfSignatures(services, plannedAt, options.planExpiresInSeconds);
   const sessionEndsAt = new Date(plannedAt.getTime() + options.sessionExpiresInSeconds * 1000);
 
-  const attempt = async (name: string) => {
-    const fields = await signFields(
-      services,
-      { ...upload, name },
-      { plannedAt, expiresAt, sessionEndsAt },
-    );
+  const attempt = async (name: string, callback: ResolvedCallback | undefined) => {
+    const times = { plannedAt, expiresAt, sessionEndsAt };
+    const fields = await signFields(services, { ...upload, name }, callback, times);
     // Without a callback the name is not in the form, and cutting it does not help.
-    if (options.callback === undefined) assertFitsInForm(fields);
+    if (callback === undefined) assertFitsInForm(fields);
     return { name, fields };
   };
-  const { name, fields } = await fitName(upload.name, attempt);
-  const { id, owner, key, sizeBytes, type, crc64, vars } = upload;
+  const { name, fields } =
+    upload.relativePath === undefined
+      ? await fitName(upload.name, (shorter) => attempt(shorter, options.callback))
+      : await fitPath((callback) => attempt(upload.name, callback), options.callback);
+  const { id, owner, key, relativePath, sizeBytes, type, crc64, vars } = upload;
   const nameHash = hashName(upload.name);
   return {
     kind: 'form',
@@ -41,7 +47,7 @@ export async function planForm(services: Services, upload: PlannedUpload): Promi
     fields: fields.map(([field, value]): [string, string] => [field, value]),
     session: sealSession(
       services.sessions,
-      { kind: 'form', id, owner, key, name, sizeBytes, type, crc64, nameHash, vars },
+      { kind: 'form', id, owner, key, name, relativePath, sizeBytes, type, crc64, nameHash, vars },
       sessionEndsAt,
     ),
     expiresAt: expiresAt.toISOString(),
@@ -51,6 +57,7 @@ export async function planForm(services: Services, upload: PlannedUpload): Promi
 async function signFields(
   { options, callbackTokens, signForm }: Services,
   upload: PlannedUpload,
+  callback: ResolvedCallback | undefined,
   times: { plannedAt: Date; expiresAt: Date; sessionEndsAt: Date },
 ): Promise<readonly FormField[]> {
   const fields: FormField[] = [
@@ -65,18 +72,16 @@ async function signFields(
   ];
   const disposition = dispositionOf(options, upload);
   if (disposition !== undefined) fields.push(['Content-Disposition', disposition]);
-  if (options.callback !== undefined) {
-    const { id, owner, key, name, sizeBytes, type, crc64, vars } = upload;
+  if (callback !== undefined) {
+    const { id, owner, key, name, relativePath, sizeBytes, type, crc64, vars } = upload;
     const custom = describeVars(vars);
+    const about = { id, owner, name, relativePath, sizeBytes, type, crc64 };
     const token = sealCallbackToken(
       callbackTokens,
-      { kind: 'plan', keyHash: hashKey(key), id, owner, name, sizeBytes, type, crc64, custom },
+      { kind: 'plan', keyHash: hashKey(key), ...about, custom },
       times.sessionEndsAt,
     );
-    fields.push(...customFields(vars), [
-      'callback',
-      callbackField(options.callback, token, custom?.names),
-    ]);
+    fields.push(...customFields(vars), ['callback', callbackField(callback, token, custom?.names)]);
   }
   const conditions: PolicyCondition[] = [
     ...pinFields(fields),
@@ -112,6 +117,15 @@ async function fitName(
     current = await attempt(`${kept.join('')}${extension}`);
   }
   return current;
+}
+
+/** A path is not cut as a name is: half of it is another place. */
+async function fitPath(
+  attempt: (callback: ResolvedCallback | undefined) => Promise<Attempt>,
+  callback: ResolvedCallback | undefined,
+): Promise<Attempt> {
+  const whole = await attempt(callback);
+  return fitsInForm(whole.fields) ? whole : attempt(undefined);
 }
 
 /** What a code point of a name takes in the claims of a token. */

@@ -10,6 +10,7 @@ import {
   unlessEmpty,
 } from './claims.js';
 import { shortHash } from './hash.js';
+import { pathClaim, readPathClaim } from './path-claim.js';
 import type { PlannedUpload } from './planned-upload.js';
 import type { Sealer } from './sealer.js';
 
@@ -42,13 +43,14 @@ export type OpenedCallbackToken =
 export function sealCallbackToken(sealer: Sealer, grant: CallbackGrant, expiresAt: Date): string {
   switch (grant.kind) {
     case 'plan': {
-      const { id, owner, keyHash, name, sizeBytes, type, crc64, custom } = grant;
+      const { id, owner, keyHash, name, relativePath, sizeBytes, type, crc64, custom } = grant;
       return sealer.seal(
         {
           i: id,
           o: owner,
           k: keyHash,
           n: name,
+          r: pathClaim(relativePath, name),
           s: sizeBytes,
           t: type,
           c: crc64,
@@ -104,12 +106,14 @@ function readClaims(claims: Readonly<Record<string, unknown>>): CallbackGrant {
       vars: textsClaim(claims, 'v'),
     };
   }
+  const name = textClaim(claims, 'n');
   return {
     kind: 'plan',
     id: textClaim(claims, 'i'),
     owner: textClaim(claims, 'o'),
     keyHash: textClaim(claims, 'k'),
-    name: textClaim(claims, 'n'),
+    name,
+    relativePath: readPathClaim(optionalTextClaim(claims, 'r'), name),
     sizeBytes: numberClaim(claims, 's'),
     type: textClaim(claims, 't'),
     crc64: optionalTextClaim(claims, 'c'),

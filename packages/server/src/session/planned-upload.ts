@@ -7,6 +7,8 @@ export interface PlannedUpload {
   readonly key: string;
   /** The file's own name; a very long one is shortened so that the form's policy holds it. */
   readonly name: string;
+  /** Where it was in the folder that the user added, whole or not at all; absent for files that came alone. */
+  readonly relativePath: string | undefined;
   readonly sizeBytes: number;
   readonly type: string;
   /** CRC-64 of the bytes that the browser read, if it knew it when it planned. */

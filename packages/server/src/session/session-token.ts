@@ -8,6 +8,7 @@ import {
   unlessEmpty,
 } from './claims.js';
 import { shortHash } from './hash.js';
+import { pathClaim, readPathClaim } from './path-claim.js';
 import type { PlannedUpload } from './planned-upload.js';
 import type { Sealer } from './sealer.js';
 
@@ -31,13 +32,14 @@ export interface MultipartSession extends SessionUpload {
 export type Session = FormSession | MultipartSession;
 
 export function sealSession(sealer: Sealer, session: Session, expiresAt: Date): string {
-  const { id, owner, key, name, sizeBytes, type, crc64, nameHash } = session;
+  const { id, owner, key, name, relativePath, sizeBytes, type, crc64, nameHash } = session;
   const isMultipart = session.kind === 'multipart';
   const claims = {
     i: id,
     o: owner,
     k: key,
     n: name,
+    r: pathClaim(relativePath, name),
     s: sizeBytes,
     t: type,
     c: crc64,
@@ -87,11 +89,13 @@ export function hashName(name: string): string {
 
 function readClaims(claims: Readonly<Record<string, unknown>>): Session | undefined {
   try {
+    const name = textClaim(claims, 'n');
     const upload = {
       id: textClaim(claims, 'i'),
       owner: textClaim(claims, 'o'),
       key: textClaim(claims, 'k'),
-      name: textClaim(claims, 'n'),
+      name,
+      relativePath: readPathClaim(optionalTextClaim(claims, 'r'), name),
       sizeBytes: numberClaim(claims, 's'),
       type: textClaim(claims, 't'),
       crc64: optionalTextClaim(claims, 'c'),

@@ -54,6 +54,22 @@ describe.each(['v4', 'v1'] as const)('a form plan signed with %s', (signatureVer
     await app.close();
   });
 
+  it.each([
+    ['by the callback', 'photos/我的 照片/cat.png', '{"path":"photos/我的 照片/cat.png"}'],
+    ['by confirm, where the callback has no room for it', `${'a/'.repeat(508)}cat.png`, ''],
+  ])('tells the application the path in a folder %s', async (_by, relativePath, body) => {
+    const onUploaded = vi.fn<OnUploaded>(({ relativePath: path }) => ({ path }));
+    const { app } = await startServer(emulator, { oss: oss(), onUploaded });
+    const one = await planOne(app, { ...FILE, relativePath });
+    expect(await postForm(one.url, one.fields)).toMatchObject({ status: 200, body });
+    const completion = parseCompletion((await confirm(app, one.session)).json());
+    expect(completion).toMatchObject({
+      upload: { relativePath },
+      response: { path: relativePath },
+    });
+    await app.close();
+  });
+
   it('is refused when any of its fields is changed or left out', async () => {
     const { app } = await startServer(emulator, { oss: oss() });
     const one = await planOne(app, FILE);

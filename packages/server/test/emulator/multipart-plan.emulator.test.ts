@@ -84,7 +84,8 @@ describe.each(['v4', 'v1'] as const)('a multipart plan signed with %s', (signatu
     async (name) => {
       const onUploaded = vi.fn<OnUploaded>(() => ({ row: 7 }));
       const app = await start({ oss: oss(), onUploaded });
-      const first = await planParts(app, { ...BIG_FILE, name });
+      const relativePath = `films/2024/${name}`;
+      const first = await planParts(app, { ...BIG_FILE, name, relativePath });
       expect(await putPart(urlOf(first, 2), partOf(2))).toMatchObject({ status: 200 });
 
       const { session } = await planParts(app, { ...BIG_FILE, name, session: first.session });
@@ -100,6 +101,7 @@ describe.each(['v4', 'v1'] as const)('a multipart plan signed with %s', (signatu
       expect(upload).toMatchObject({
         id: first.id,
         name,
+        relativePath,
         sizeBytes: CONTENT.length,
         type: 'video/quicktime',
         crc64: BIG_CRC,

@@ -271,6 +271,13 @@ export const MUTATIONS = [
     tests: ['emulator/content.emulator.test.ts'],
   },
   {
+    defence: 'an upload stays where it was planned in its folder',
+    file: 'plans/plan-file.ts',
+    from: '|| !isSamePlace',
+    to: '',
+    tests: ['security/relative-paths.security.test.ts'],
+  },
+  {
     defence: 'every field of a form is pinned',
     file: 'plans/plan-form.ts',
     from: '...pinFields(fields),',

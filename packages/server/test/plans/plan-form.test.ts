@@ -15,6 +15,7 @@ const UPLOAD: PlannedUpload = {
   owner: 'u42',
   key: 'user/u42/b7c9a5f0-6f0b-4c3e-9a53-0f3cbb7e9d11/cat.png',
   name: 'cat.png',
+  relativePath: undefined,
   sizeBytes: 5,
   type: 'image/png',
   crc64: '11051210869376104954',
@@ -139,6 +140,32 @@ describe('planForm', () => {
     const plan = await planForm(services, { ...UPLOAD, name });
     const session = await openSession(services.sessions, plan.session, { owner: 'u42', now: NOW });
     expect(session.name).toBe(name);
+  });
+
+  it('seals the path of a file in a folder in both tokens, which have room for hundreds of bytes', async () => {
+    const services = servicesWith({ oss: { ...OPTIONS.oss, securityToken: 'T'.repeat(700) } });
+    const name = `${'猫'.repeat(60)}.png`;
+    const relativePath = `${'Fotos/'.repeat(50)}${name}`;
+    const plan = await planForm(services, { ...UPLOAD, name, relativePath });
+    const callback = readCallbackSettings(new Map(plan.fields).get('callback') ?? '');
+    const token = /session=(.+)$/.exec(callback.callbackBody)?.[1] ?? '';
+    expect(await openCallbackToken(services.callbackTokens, token, NOW)).toMatchObject({
+      grant: { name, relativePath },
+    });
+    const session = await openSession(services.sessions, plan.session, { owner: 'u42', now: NOW });
+    expect(session).toMatchObject({ name, relativePath });
+  });
+
+  it.each([
+    ['of its folders', 'cat.png', `${'a/'.repeat(508)}cat.png`],
+    ['of its name', `${'长'.repeat(330)}.png`, `photos/${'长'.repeat(330)}.png`],
+  ])('leaves to confirm a path that is too long because %s', async (_why, name, relativePath) => {
+    const services = servicesWith({ oss: { ...OPTIONS.oss, securityToken: 'T'.repeat(900) } });
+    const plan = await planForm(services, { ...UPLOAD, name, relativePath, vars: { album: '7' } });
+    expect(plan.fields.map(([field]) => field)).not.toContain('callback');
+    for (const [, value] of plan.fields) expect(Buffer.byteLength(value)).toBeLessThan(4000);
+    const session = await openSession(services.sessions, plan.session, { owner: 'u42', now: NOW });
+    expect(session).toMatchObject({ name, relativePath, vars: { album: '7' } });
   });
 
   it('says so when nothing helps', async () => {

@@ -35,6 +35,19 @@ describe('POST {base}/uploads/confirm', () => {
     ]);
   });
 
+  it.each(['photos/2024/cat.png', `${'a/'.repeat(508)}cat.png`])(
+    'tells the path of a file in a folder whole: %.20s',
+    async (relativePath) => {
+      const onUploaded = vi.fn<OnUploaded>();
+      const { app, store } = await createApp({ onUploaded });
+      const one = await planOne(app, { ...FILE, relativePath });
+      putObject(store, one.key);
+      const { upload } = parseCompletion((await confirm(app, one.session)).json());
+      expect(upload.relativePath).toBe(relativePath);
+      expect(onUploaded.mock.calls[0]?.[0]).toEqual(upload);
+    },
+  );
+
   it.each([[undefined], [null]])('shows OK where the application returns %s', async (answer) => {
     const { app, store } = await createApp({ onUploaded: () => answer });
     const one = await planOne(app);

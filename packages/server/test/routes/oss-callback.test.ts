@@ -32,6 +32,19 @@ describe('POST {base}/callback', () => {
     ]);
   });
 
+  it('tells where the file was in the folder that was added, as it was planned', async () => {
+    const onUploaded = vi.fn<OnUploaded>();
+    const { app, store } = await createApp({ onUploaded });
+    const one = await planOne(app, { ...FILE, relativePath: '照片/2024/cat.png' });
+    putObject(store, one.key);
+    expect((await app.inject(callbackOf(one))).statusCode).toBe(200);
+    expect(onUploaded.mock.calls[0]?.[0]).toMatchObject({ relativePath: '照片/2024/cat.png' });
+    expect(onUploaded.mock.calls[0]?.[1].source).toEqual({
+      kind: 'callback',
+      fields: { bucket: 'examplebucket', object: one.key },
+    });
+  });
+
   it('answers OK where the application returns nothing', async () => {
     const { app, store } = await createApp();
     const one = await planOne(app);

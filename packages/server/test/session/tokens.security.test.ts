@@ -23,6 +23,7 @@ const SESSION: Session = {
   owner: 'u42',
   key: 'user/u42/b7c9/cat.png',
   name: 'cat.png',
+  relativePath: 'photos/cat.png',
   sizeBytes: 5,
   type: 'image/png',
   crc64: undefined,
@@ -36,6 +37,7 @@ const GRANT = {
   owner: 'u42',
   keyHash: 'k',
   name: 'cat.png',
+  relativePath: 'photos/cat.png',
   sizeBytes: 5,
   type: 'image/png',
   crc64: undefined,
@@ -138,6 +140,30 @@ describe('session', () => {
       });
     },
   );
+
+  it.each(['cat.png', 'a/cat.png', 'a/b/cat.png', 'cat.png/cat.png', 'a/fcat.png', 'a/other.png'])(
+    'brings back the path %s as it was, in both kinds',
+    async (relativePath) => {
+      const token = sealSession(sessions, { ...SESSION, relativePath }, LATER);
+      const session = await openSession(sessions, token, { owner: 'u42', now: NOW });
+      expect(session.relativePath).toBe(relativePath);
+      const callback = sealCallbackToken(callbacks, { ...GRANT, relativePath }, LATER);
+      expect(await openCallbackToken(callbacks, callback, NOW)).toMatchObject({
+        grant: { relativePath },
+      });
+    },
+  );
+
+  it('opens when a version that knew no paths sealed it', async () => {
+    const claims = { i: 'b', o: 'u42', n: 'n', s: 5, t: 't' };
+    const token = sessions.seal({ ...claims, k: 'k', h: 'h' }, LATER);
+    const session = await openSession(sessions, token, { owner: 'u42', now: NOW });
+    expect(session).toMatchObject({ kind: 'form', name: 'n', relativePath: undefined });
+    const callback = callbacks.seal({ ...claims, k: 'k' }, LATER);
+    expect(await openCallbackToken(callbacks, callback, NOW)).toMatchObject({
+      grant: { kind: 'plan', name: 'n', relativePath: undefined },
+    });
+  });
 
   it('does not open when another version of the server sealed something else', async () => {
     const token = sessions.seal({ i: 7 }, LATER);

@@ -100,6 +100,7 @@ export const parseCompletion = object<Completion>({
     bucket: nonEmptyText,
     key: nonEmptyText,
     name: text,
+    relativePath: maybeText,
     sizeBytes,
     type: text,
     etag: text,

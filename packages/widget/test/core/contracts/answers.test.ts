@@ -16,6 +16,7 @@ const upload = {
   bucket: 'b',
   key: 'k',
   name: 'n',
+  relativePath: 'f/n',
   sizeBytes: 5,
   type: 't',
   etag: 'e',
