@@ -1,4 +1,6 @@
 // @ts-check
+import { renameSync } from 'node:fs';
+
 import puppeteer from 'puppeteer-core';
 
 import { createFolder, removeFolder } from '../../browsers/temporary.js';
@@ -81,6 +83,15 @@ export class FirefoxBrowser {
     if (!child) return;
     // Puppeteer starts it in a group of its own.
     await killGroup(child);
+    this.#moveProfile();
+  }
+
+  /** When Firefox has ended, Puppeteer puts files of its profile back while the next Firefox is being started with them. */
+  #moveProfile() {
+    const before = this.#profile;
+    this.#profile = createFolder('soak-firefox');
+    renameSync(before, this.#profile);
+    removeFolder(before);
   }
 
   async close() {
