@@ -1,15 +1,13 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 
 import type { UploadItem } from '../core/item/upload-item.js';
-import type { UploadPhase } from '../core/item/upload-state.js';
-import { checkFile, type FileRejection } from '../core/queue/file-rules.js';
-import { isSeveral, resolveFileRules, type FileSettings } from './file-settings.js';
+import { FileRoom, type FileRoomOptions } from './file-room.js';
+import { isSeveral, type FileSettings } from './file-settings.js';
+import { HostPresence } from './host-presence.js';
 import type { PreparationSettings } from './images/preparation-options.js';
 import { Preparation } from './images/preparation.js';
 import { inSlices, nextTask } from './in-slices.js';
 import { isJunkPath } from './junk-files.js';
-import { phaseCounts } from './phase-counts.js';
-import type { QueuePort } from './queue-port.js';
 import type { FileHandles, Offer } from './read-transfer.js';
 import type { Rejection } from './rejection.js';
 import { Screening, type ScreeningSettings } from './screening/screening.js';
@@ -18,17 +16,11 @@ import { walkFolder } from './walk-folder.js';
 /** As many files are taken before the call returns; the browser may ask the disk for the size of each. */
 const MOST_AT_ONCE = 100;
 
-export interface IntakeOptions {
+export interface IntakeOptions extends FileRoomOptions {
   readonly settings: () => FileSettings & ScreeningSettings & PreparationSettings;
-  readonly queue: () => QueuePort;
   readonly onReject: (rejection: Rejection) => void;
-  /** For a file that the queue never hears of. */
-  readonly onRefuse: (file: File, reason: FileRejection) => void;
   /** When there are more or fewer files that are neither in the list nor refused yet. */
   readonly onPending: () => void;
-  /** Files that were uploaded before and take places among `maxFiles`. */
-  readonly restoredCount: () => number;
-  readonly forgetRestored: () => void;
 }
 
 /** How far the adding of many files is. */
@@ -47,7 +39,7 @@ interface Adder<Value> {
  * Hands what was chosen, dropped, pasted or given to the queue, and keeps what was not taken until it is dismissed. Many
  * files go in slices, so that the page stays responsive; while the host is out of the document, they wait.
  */
-export class Intake implements ReactiveController {
+export class Intake {
   readonly #host: ReactiveControllerHost;
   readonly #options: IntakeOptions;
   #rejections: Rejection[] = [];
@@ -57,16 +49,16 @@ export class Intake implements ReactiveController {
   #stop = new AbortController();
   /** Of files in folders that were dropped; the browser tells those of chosen ones. */
   readonly #relativePaths = new WeakMap<File, string>();
-  #isAway = false;
-  #onReturn: (() => void) | undefined;
-  #back: Promise<void> | undefined;
+  readonly #presence: HostPresence;
   readonly #screening: Screening;
   readonly preparation: Preparation;
+  readonly room: FileRoom;
 
   constructor(host: ReactiveControllerHost, options: IntakeOptions) {
     this.#host = host;
     this.#options = options;
-    host.addController(this);
+    this.#presence = new HostPresence(host);
+    this.room = new FileRoom(options);
     const stage = {
       settings: options.settings,
       pathOf: (file: File) => this.#relativePaths.get(file) ?? file.webkitRelativePath,
@@ -75,12 +67,12 @@ export class Intake implements ReactiveController {
         host.requestUpdate();
         options.onPending();
       },
-      ready: () => (this.#isAway ? this.#hostReturn() : undefined),
+      ready: () => (this.#presence.isAway ? this.#presence.whenBack() : undefined),
     };
     this.preparation = new Preparation({
       ...stage,
       rules: () => options.queue().rules,
-      roomFor: () => this.#room(),
+      roomFor: () => this.room.count,
       setPath: (file, path) => this.#relativePaths.set(file, path),
     });
     this.#screening = new Screening({
@@ -129,16 +121,7 @@ export class Intake implements ReactiveController {
     this.preparation.stop();
     this.#stop.abort();
     this.#stop = new AbortController();
-    this.#onReturn?.();
-  }
-
-  hostConnected(): void {
-    this.#isAway = false;
-    this.#onReturn?.();
-  }
-
-  hostDisconnected(): void {
-    this.#isAway = true;
+    this.#presence.endWait();
   }
 
   /**
@@ -213,50 +196,14 @@ export class Intake implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /**
-   * With room for one file, a new one takes the place of one that is at rest, as in `<input type="file">`. Of an unfinished
-   * upload the browser may keep only a handle, so that there is no file to be checked yet. False for a file that gets none.
-   */
-  makeRoomFor(file: File | undefined): boolean {
-    const settings = this.#options.settings();
-    if (isSeveral(settings)) return true;
-    const queue = this.#options.queue();
-    const [item] = queue.snapshot.items;
-    const isWelcome =
-      file === undefined || checkFile(file, resolveFileRules(settings), 0) === undefined;
-    if (item !== undefined && isWelcome && isAtRest(item.state.phase)) queue.remove(item.id);
-    if (isWelcome) this.#options.forgetRestored();
-    return isWelcome;
-  }
-
-  /** How many more files may be added; of one file only, a new one may take the place. */
-  #room(): number {
-    const { rules, snapshot } = this.#options.queue();
-    const { maxFiles = Infinity } = rules;
-    if (!isSeveral(this.#options.settings())) return maxFiles;
-    const count = snapshot.items.length - phaseCounts(snapshot.items).canceled;
-    return Math.max(0, maxFiles - this.#options.restoredCount() - count);
-  }
-
-  /** The queue does not know of files that were uploaded before. */
-  #withinLimit(files: readonly File[]): readonly File[] {
-    const { maxFiles } = this.#options.queue().rules;
-    if (maxFiles === undefined || this.#options.restoredCount() === 0) return files;
-    const room = this.#room();
-    for (const file of files.slice(room)) {
-      this.#options.onRefuse(file, { code: 'too-many-files', maxFiles });
-    }
-    return files.slice(0, room);
-  }
-
   /** Hands files of one offer to the queue; the first of them may take the place of another. */
   #adder(handles?: FileHandles): (passed: readonly File[]) => readonly UploadItem[] {
     let hasRoom = false;
     const add = (prepared: readonly File[]): readonly UploadItem[] => {
       const [first] = prepared;
-      if (first !== undefined) hasRoom ||= this.makeRoomFor(first);
+      if (first !== undefined) hasRoom ||= this.room.makeFor(first);
       const queue = this.#options.queue();
-      return queue.add(this.#withinLimit(prepared), handles, this.#relativePaths);
+      return queue.add(this.room.admit(prepared), handles, this.#relativePaths);
     };
     return (passed) => this.preparation.admit(passed, add);
   }
@@ -310,43 +257,19 @@ export class Intake implements ReactiveController {
     const isOver = (): boolean => signal.aborted;
     while (doneCount < values.length && !isOver()) {
       await inSlices(values.slice(doneCount), {
-        isOver: () => isOver() || this.#isAway,
+        isOver: () => isOver() || this.#presence.isAway,
         prepare,
         work: (slice) => {
           doneCount += slice.length;
           add(slice);
         },
       });
-      if (doneCount < values.length && !isOver()) await this.#hostReturn();
+      if (doneCount < values.length && !isOver()) await this.#presence.whenBack();
     }
-  }
-
-  /** Files added to an element that is gone would be sent behind everybody's back. */
-  async #hostReturn(): Promise<void> {
-    const back = (this.#back ??= new Promise<void>((resolve) => (this.#onReturn = resolve)));
-    await back;
-    if (this.#back === back) this.#back = undefined;
   }
 }
 
 /** The browser asks the disk for it when it is first read, and keeps it; the page waits for that. */
 function learnSize(file: File): number {
   return file.size;
-}
-
-/** Whether nothing would be lost that somebody waits for. */
-function isAtRest(phase: UploadPhase): boolean {
-  switch (phase) {
-    case 'queued':
-    case 'failed':
-    case 'succeeded':
-    case 'canceled':
-      return true;
-    case 'preparing':
-    case 'sending':
-    case 'confirming':
-    case 'waiting':
-    case 'paused':
-      return false;
-  }
 }

@@ -236,7 +236,7 @@ export class OssUploader extends PreparingElement {
   });
   readonly #unfinished = new UnfinishedOffer(this, {
     queue: () => this.#upToDateQueue(),
-    makeRoom: (file) => void this.#intake.makeRoomFor(file),
+    makeRoom: (file) => void this.#intake.room.makeFor(file),
     prepare: (file) => this.preparation.prepare(file),
     choose: () => this.renderRoot.querySelector<HTMLElement>('[data-resume]')?.click(),
     onFound: (uploads) => this.#onUnfinishedFound(uploads),
