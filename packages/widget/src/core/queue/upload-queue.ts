@@ -226,7 +226,7 @@ export class UploadQueue {
     const outcome = await unfinished.continue(id, file);
     if (outcome.kind !== 'continued') return outcome.kind;
     const handles = new Map(outcome.handle && [[outcome.file, outcome.handle] as const]);
-    const [item] = this.add([outcome.file], handles);
+    const [item] = this.add([outcome.file], handles, { get: () => outcome.relativePath });
     const entry = item && this.#store.get(item.id);
     // Rules of the page may refuse it now; it then stays unfinished.
     if (entry !== undefined) {

@@ -8,6 +8,8 @@ import { crc64 } from '../send/crc64.js';
  */
 export interface FileFingerprint {
   readonly name: string;
+  /** Where it was in the folder that was added; absent for files that came alone. */
+  readonly relativePath?: string | undefined;
   readonly sizeBytes: number;
   readonly type: string;
   /** Unix ms. */
@@ -28,28 +30,37 @@ const BLOCK_COUNT = 62;
  * what tells files apart, and blocks in between. Rejects with `FileUnreadableError`, or with the
  * signal's reason.
  */
-export async function fingerprintOf(file: File, signal: AbortSignal): Promise<FileFingerprint> {
+export async function fingerprintOf(
+  file: File,
+  signal: AbortSignal,
+  relativePath?: string,
+): Promise<FileFingerprint> {
   signal.throwIfAborted();
   const bytes = await untilAborted(readSamples(file), signal);
-  return fingerprintWith(file, crc64(bytes));
+  return fingerprintWith(file, crc64(bytes), relativePath);
 }
 
 /** For a file whose sample is known. */
 export function fingerprintWith(
   { name, size: sizeBytes, type, lastModified }: File,
   sample: string,
+  relativePath?: string,
 ): FileFingerprint {
-  return { name, sizeBytes, type, lastModified, sample };
+  return { name, relativePath, sizeBytes, type, lastModified, sample };
 }
 
-/** Whether a file may continue what was begun with another: all that is known of them is equal. */
+/**
+ * Whether a file may continue what was begun with another: all that is known of both is equal. A file of a folder may
+ * be chosen alone to go on, and an earlier version wrote down no paths.
+ */
 export function isSameFile(a: FileFingerprint, b: FileFingerprint): boolean {
   return (
     a.sizeBytes === b.sizeBytes &&
     a.sample === b.sample &&
     a.lastModified === b.lastModified &&
     a.name === b.name &&
-    a.type === b.type
+    a.type === b.type &&
+    (a.relativePath ?? b.relativePath) === (b.relativePath ?? a.relativePath)
   );
 }
 

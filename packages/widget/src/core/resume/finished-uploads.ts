@@ -35,12 +35,12 @@ export class FinishedUploads {
    * may have to be read for that. Rejects with `FileUnreadableError`, or with the signal's reason.
    */
   async resultFor(
-    { file, memory }: PlanJob,
+    { file, relativePath, memory }: PlanJob,
     signal: AbortSignal,
   ): Promise<UploadResult | undefined> {
     const alike = this.#alike(file);
     if (alike.length === 0) return undefined;
-    const print = await fingerprintOf(file, signal);
+    const print = await fingerprintOf(file, signal, relativePath);
     const same = alike.filter((one) => isSameFile(one.file, print));
     if (same.length === 0) return undefined;
     const crc64 = (memory.crc64 ??= await checksumFile(file, signal));

@@ -11,6 +11,7 @@ const parse = object<Omit<Checkpoint, 'handle'>>({
   serverUrl: text,
   file: object<FileFingerprint>({
     name: text,
+    relativePath: optional(text),
     sizeBytes: number,
     type: text,
     lastModified: number,

@@ -56,13 +56,19 @@ export class Journal {
   async begin(beginnings: readonly Beginning[], signal: AbortSignal): Promise<void> {
     const checkpoints = await Promise.all(
       beginnings.map(async ({ job, ...planned }) => {
-        const { file, handle, memory } = job;
+        const { file, handle, relativePath, memory } = job;
         const { crc64, claim } = memory;
         const id = claim?.checkpoint.id ?? randomId();
         const checkpoint: Checkpoint = {
           id,
           serverUrl: this.#serverUrl,
-          file: await printOf(file, crc64, signal),
+          // What goes on with a file that was chosen alone stays in its folder.
+          file: await printOf(
+            file,
+            crc64,
+            signal,
+            relativePath ?? claim?.checkpoint.file.relativePath,
+          ),
           ...planned,
           phase: 'sending',
           sentBytes: 0,
@@ -96,9 +102,10 @@ export class Journal {
    * Takes over what an earlier page has begun with this file. Rejects with `ElsewhereError` while another page is at
    * it; when that page has come to an end, the server is asked what became of it.
    */
-  async adopt({ file, memory }: PlanJob, signal: AbortSignal): Promise<void> {
+  async adopt(job: PlanJob, signal: AbortSignal): Promise<void> {
+    const { memory } = job;
     const { elsewhere } = memory;
-    const candidates = elsewhere === undefined ? await this.#matching(file, signal) : [elsewhere];
+    const candidates = elsewhere === undefined ? await this.#matching(job, signal) : [elsewhere];
     for (const { id } of candidates) {
       const claim = await this.claim(id);
       if (claim === undefined) continue;
@@ -185,12 +192,17 @@ export class Journal {
     return this.#own.has(id);
   }
 
-  async #matching(file: File, signal: AbortSignal): Promise<readonly Checkpoint[]> {
+  async #matching(
+    { file, relativePath }: PlanJob,
+    signal: AbortSignal,
+  ): Promise<readonly Checkpoint[]> {
     const alike = (await this.#others()).filter(
       (other) => looksOf(other.file, other.file.sizeBytes) === looksOf(file, file.size),
     );
     // Reading samples takes longer than comparing names.
-    return alike.length === 0 ? [] : matching(alike, await fingerprintOf(file, signal));
+    return alike.length === 0
+      ? []
+      : matching(alike, await fingerprintOf(file, signal, relativePath));
   }
 
   async #others(): Promise<readonly Checkpoint[]> {
@@ -219,8 +231,9 @@ async function printOf(
   file: File,
   crc64: string | undefined,
   signal: AbortSignal,
+  relativePath: string | undefined,
 ): Promise<FileFingerprint> {
   return crc64 === undefined || file.size > WHOLE_BYTES
-    ? fingerprintOf(file, signal)
-    : fingerprintWith(file, crc64);
+    ? fingerprintOf(file, signal, relativePath)
+    : fingerprintWith(file, crc64, relativePath);
 }

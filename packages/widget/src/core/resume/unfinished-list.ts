@@ -68,9 +68,10 @@ export class UnfinishedList {
     const { handle } = checkpoint;
     const file = given ?? (handle && (await readHandle(handle)));
     if (file === undefined) return { kind: 'file-needed' };
+    // Wherever it was chosen from: it is meant to be this one.
     const print = await fingerprintOf(file, new AbortController().signal);
     if (!isSameFile(checkpoint.file, print)) return { kind: 'other-file' };
-    return { kind: 'continued', file, handle };
+    return { kind: 'continued', file, handle, relativePath: checkpoint.file.relativePath };
   }
 
   /** Gives an upload up, for good. */

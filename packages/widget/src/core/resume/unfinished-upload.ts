@@ -19,6 +19,8 @@ export type ContinueOutcome =
       readonly kind: 'continued';
       readonly file: File;
       readonly handle: FileSystemFileHandle | undefined;
+      /** Of the file that was begun. */
+      readonly relativePath: string | undefined;
     }
   /** It has to be chosen again. */
   | { readonly kind: 'file-needed' }

@@ -25,12 +25,14 @@ export async function unfinishedUploads(
 }
 
 /**
- * Those that a file may continue, in the given order. There are several when the same file was begun
- * more than once: the first that can be claimed is the one.
+ * Those that a file may continue, in the given order, but from its own folder first. There are several when the same file
+ * was begun more than once: the first that can be claimed is the one.
  */
 export function matching(
   checkpoints: readonly Checkpoint[],
   file: FileFingerprint,
 ): readonly Checkpoint[] {
-  return checkpoints.filter((checkpoint) => isSameFile(checkpoint.file, file));
+  const same = checkpoints.filter((checkpoint) => isSameFile(checkpoint.file, file));
+  const isElsewhere = (one: Checkpoint) => Number(one.file.relativePath !== file.relativePath);
+  return same.sort((a, b) => isElsewhere(a) - isElsewhere(b));
 }

@@ -44,10 +44,15 @@ function openPage(
   return Object.assign(t, { api: page.api });
 }
 
+/** Adds a file as one of a folder. */
+function addIn({ queue }: TestQueue, file: File, relativePath: string | undefined): void {
+  queue.add([file], undefined, { get: () => relativePath });
+}
+
 /** A page that sent the first part of a file and is gone. */
-async function leaveBehind(file: File): Promise<TestQueue> {
+async function leaveBehind(file: File, relativePath?: string): Promise<TestQueue> {
   const page = openPage();
-  page.addOne(file);
+  addIn(page, file, relativePath);
   await store(await page.transport.next());
   await page.transport.next();
   page.queue.dispose();
@@ -88,6 +93,56 @@ describe('an upload that its page has left', () => {
     page.addOne(fileOf(3000, 11));
     expect((await page.transport.next()).partNumber).toBe(1);
     expect(page.api.planned.at(-1)).not.toHaveProperty('session');
+  });
+
+  it('never takes the parts of the same file in another folder', async () => {
+    const page = openPage(await leaveBehind(fileOf(3000), 'a/film.mov'));
+    addIn(page, fileOf(3000), 'b/film.mov');
+    expect((await page.transport.next()).partNumber).toBe(1);
+    expect(page.api.planned.at(-1)).not.toHaveProperty('session');
+  });
+
+  it.each(['a/film.mov', undefined])(
+    'goes on from its folder as %s, and stays there',
+    async (path) => {
+      const page = openPage(await leaveBehind(fileOf(3000), 'a/film.mov'));
+      addIn(page, fileOf(3000), path);
+      expect((await page.transport.next()).partNumber).toBe(2);
+      expect(await page.checkpoints.list()).toMatchObject([
+        { file: { relativePath: 'a/film.mov' } },
+      ]);
+    },
+  );
+
+  it('goes on when an earlier version wrote it down, without a path', async () => {
+    const page = openPage(await leaveBehind(fileOf(3000)));
+    addIn(page, fileOf(3000), 'a/film.mov');
+    expect((await page.transport.next()).partNumber).toBe(2);
+  });
+
+  it('is that of the folder which was chosen, of two with the same file', async () => {
+    const before = openPage();
+    for (const folder of ['a', 'b']) {
+      const page = openPage(before);
+      addIn(page, fileOf(3000), `${folder}/film.mov`);
+      await page.transport.next();
+      page.queue.dispose();
+    }
+    const written = await before.checkpoints.list();
+    expect(written.map(({ file }) => file.relativePath).sort()).toEqual([
+      'a/film.mov',
+      'b/film.mov',
+    ]);
+    for (const { id, session, file } of written) {
+      const page = openPage(before);
+      await page.queue.findUnfinished();
+      expect(await page.queue.continue(id, fileOf(3000))).toBe('continued');
+      await page.transport.next();
+      const { relativePath } = file;
+      expect(page.api.planned.at(-1)).toMatchObject({ session, relativePath });
+      expect(page.queue.snapshot.items).toMatchObject([{ relativePath }]);
+      page.queue.dispose();
+    }
   });
 
   it('sends a part again that OSS has with other bytes than the file', async () => {
@@ -262,9 +317,9 @@ describe('a small file that its page has left', () => {
     return new File([bytes], 'large.bin', { lastModified: 1 });
   };
 
-  async function leaveForm(): Promise<TestQueue> {
+  async function leaveForm(relativePath?: string): Promise<TestQueue> {
     const page = createTestQueue();
-    page.addOne(small());
+    addIn(page, small(), relativePath);
     (await page.transport.next()).bodySent();
     page.queue.dispose();
     return page;
@@ -326,6 +381,14 @@ describe('a small file that its page has left', () => {
     expect(page.api.planned).toHaveLength(1);
     expect(page.api.confirmed).toHaveLength(1);
     expect(page.transport.count).toBe(0);
+  });
+
+  it('is sent when its like in another folder was brought to its end', async () => {
+    const page = nextPage(await leaveForm('a/check.txt'));
+    await page.queue.findUnfinished();
+    addIn(page, small(), 'b/check.txt');
+    await page.transport.next();
+    expect(page.api.planned).toHaveLength(2);
   });
 
   it('is not planned ahead with the files before it', async () => {

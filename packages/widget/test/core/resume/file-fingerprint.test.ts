@@ -151,6 +151,17 @@ describe('isSameFile', () => {
     expect(isSameFile(print, { ...print })).toBe(true);
     expect(isSameFile(print, { ...print, ...change })).toBe(false);
   });
+
+  it.each([
+    ['a/x', 'a/x', true],
+    ['a/x', 'b/x', false],
+    ['a/x', undefined, true],
+    [undefined, 'a/x', true],
+    [undefined, undefined, true],
+  ])('is answered for the paths %s and %s in folders', (one, other, isSame) => {
+    const a = { ...print, relativePath: one };
+    expect(isSameFile(a, { ...print, relativePath: other })).toBe(isSame);
+  });
 });
 
 interface Range {

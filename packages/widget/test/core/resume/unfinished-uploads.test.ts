@@ -58,4 +58,15 @@ describe('matching', () => {
     expect(matching([checkpointOf('a'), other, checkpointOf('c')], { ...file })).toEqual(same);
     expect(matching([other], file)).toEqual([]);
   });
+
+  it('gives that of the same folder first, and none of another', () => {
+    const { file } = checkpointOf('a');
+    const [alone, inA, inB] = [undefined, 'a/x', 'b/x'].map((relativePath) =>
+      checkpointOf(relativePath ?? 'alone', { file: { ...file, relativePath } }),
+    );
+    if (!alone || !inA || !inB) throw new Error('three were made');
+    const all = [alone, inB, inA];
+    expect(matching(all, { ...file, relativePath: 'a/x' })).toEqual([inA, alone]);
+    expect(matching([...all].reverse(), file)).toEqual([alone, inA, inB]);
+  });
 });
