@@ -16,6 +16,7 @@ export interface Guide {
   /** In lists of pages; the page itself has the title of its file. */
   readonly label: string;
   readonly group: Group;
+  readonly language: string;
   /** Below the repository's root; several make one page, with the name of the first as its title. */
   readonly files: readonly string[];
 }
@@ -23,6 +24,7 @@ export interface Guide {
 /** The order in which guides are read. A file of `docs` that is not named here is added to its group's end. */
 const ORDER: readonly (readonly [group: Group, file: string, label: string])[] = [
   ['Start', 'docs/getting-started.md', 'Getting started'],
+  ['Start', 'docs/zh-CN/getting-started.md', '快速开始'],
   ['Start', 'docs/recipes.md', 'Recipes'],
   ['Element', 'packages/widget/README.md', 'The element'],
   ['Element', 'docs/forms.md', 'Forms and validation'],
@@ -52,15 +54,15 @@ const PATHS: Readonly<Record<string, string>> = {
   'packages/emulator/README.md': 'guides/emulator.html',
 };
 
+/** Guides in Chinese, each named as the English one that it translates. */
+const CHINESE = 'docs/zh-CN';
+
 /** Files that are not guides of their own. */
 const ELSEWHERE = new Set(['docs/README.md']);
 
 export async function listGuides(): Promise<readonly Guide[]> {
-  const found = (await readdir(`${REPOSITORY}docs`))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`)
-    .filter((file) => !ELSEWHERE.has(file))
-    .sort();
+  const folders = await Promise.all(['docs', CHINESE].map(filesOf));
+  const found = folders.flat().filter((file) => !ELSEWHERE.has(file));
   const known = ORDER.filter(([, file]) => !file.startsWith('docs/') || found.includes(file));
   const unknown = found.filter((file) => !ORDER.some(([, name]) => name === file));
   const guides = [
@@ -72,12 +74,14 @@ export async function listGuides(): Promise<readonly Guide[]> {
       path: 'guides/errors.html',
       label: 'Error codes',
       group: 'Server' as const,
+      language: 'en',
       files: await filesOf('docs/errors'),
     },
     {
       path: 'guides/decisions.html',
       label: 'Decisions',
       group: 'Project' as const,
+      language: 'en',
       files: (await filesOf('docs/decisions')).filter((file) => !file.endsWith('README.md')),
     },
   ];
@@ -85,10 +89,13 @@ export async function listGuides(): Promise<readonly Guide[]> {
 }
 
 function guideOf(group: Group, file: string, label: string): Guide {
+  const isChinese = file.startsWith(`${CHINESE}/`);
+  const folder = isChinese ? 'zh' : 'guides';
   return {
-    path: PATHS[file] ?? `guides/${basename(file, '.md')}.html`,
+    path: PATHS[file] ?? `${folder}/${basename(file, '.md')}.html`,
     label,
     group,
+    language: isChinese ? 'zh-CN' : 'en',
     files: [file],
   };
 }
@@ -112,7 +119,17 @@ export async function guidePage(guide: Guide, guides: readonly Guide[]): Promise
   const parts = await Promise.all(guide.files.map((file) => renderFile(file, guide, guides)));
   const [first] = parts;
   if (first === undefined) throw new Error(`${guide.path} has no files`);
-  const page = { path: guide.path, language: 'en', scripts: [], styles: [], kind: 'text' as const };
+  const translation = guides.find(
+    (other) => other !== guide && basename(other.path) === basename(guide.path),
+  );
+  const page = {
+    path: guide.path,
+    language: guide.language,
+    ...(translation && { translation: translation.path }),
+    scripts: [],
+    styles: [],
+    kind: 'text' as const,
+  };
   if (isWhole) {
     return {
       ...page,
@@ -149,6 +166,7 @@ async function renderFile(file: string, guide: Guide, guides: readonly Guide[]) 
   const isWhole = guide.files.length === 1;
   const rendered = renderMarkdown(text, {
     resolveLink: (href) => resolveLink(href, file, guide, guides),
+    language: guide.language,
     ...(!isWhole && { idPrefix: `${id}-`, depth: 1 }),
   });
   const titleHtml = rendered.title.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -38,8 +38,9 @@ function highlight(code: string, language: string): string {
   return hljs.highlight(code, { language: name, ignoreIllegals: true }).value;
 }
 
-/** A block of code with a button to copy it. */
-export function codeBlock(code: string, language: string): string {
+/** A block of code with a button to copy it, in the words of the page's language. */
+export function codeBlock(code: string, language: string, pageLanguage: string): string {
+  const copy = pageLanguage === 'zh-CN' ? '复制' : 'Copy';
   const text = code.replace(/\n$/, '');
-  return `<div class="code"><pre tabindex="0"><code>${highlight(text, language)}</code></pre><button type="button" class="copy" data-copy hidden>Copy</button></div>`;
+  return `<div class="code"><pre tabindex="0"><code>${highlight(text, language)}</code></pre><button type="button" class="copy" data-copy hidden>${copy}</button></div>`;
 }

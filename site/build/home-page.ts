@@ -40,7 +40,8 @@ export function homePages(): Promise<readonly Page[]> {
       const text = await readFile(`${CONTENT}${file}`, 'utf8');
       const body = text.replace(
         /<pre data-code="(\w+)">\n?([^]*?)<\/pre>/g,
-        (_match, language: string, code: string) => codeBlock(decode(code), language),
+        (_match, language: string, code: string) =>
+          codeBlock(decode(code), language, home.language),
       );
       return {
         ...home,

@@ -22,6 +22,11 @@ const WORDS = {
     home: 'oss-uploader, start page',
     main: 'Main',
     guides: 'Guides',
+    allGuides: 'All guides',
+    contents: 'On this page',
+    neighbours: 'Previous and next',
+    previous: 'Previous',
+    next: 'Next',
     search: 'Search',
     theme: 'Theme',
     otherLanguage: '中文',
@@ -34,6 +39,11 @@ const WORDS = {
     home: 'oss-uploader 首页',
     main: '主导航',
     guides: '指南',
+    allGuides: '全部指南',
+    contents: '本页内容',
+    neighbours: '上一篇和下一篇',
+    previous: '上一篇',
+    next: '下一篇',
     search: '搜索',
     theme: '主题',
     otherLanguage: 'English',
@@ -43,15 +53,20 @@ const WORDS = {
   },
 } as const;
 
+function wordsOf({ language }: Page): (typeof WORDS)[keyof typeof WORDS] {
+  return language === 'zh-CN' ? WORDS['zh-CN'] : WORDS.en;
+}
+
 /** The whole document around what a page holds. */
 export function layout(page: Page, options: LayoutOptions): string {
-  const words = page.language === 'zh-CN' ? WORDS['zh-CN'] : WORDS.en;
+  const words = wordsOf(page);
   const to = (path: string): string => linkBetween(page.path, path);
-  const firstGuide = options.guides[0]?.path ?? 'index.html';
+  const firstGuide =
+    options.guides.find(({ language }) => language === page.language)?.path ?? 'index.html';
   const title = page.kind === 'home' ? page.title : `${page.title} · oss-uploader`;
   const policy = options.contentSecurityPolicy;
   const current = (path: string): string => (path === page.path ? ' aria-current="page"' : '');
-  const isGuide = page.path.startsWith('guides/');
+  const isGuide = options.guides.some(({ path }) => path === page.path);
 
   return `<!doctype html>
 <html lang="${page.language}" data-root="${'../'.repeat(page.path.split('/').length - 1)}">
@@ -79,7 +94,7 @@ ${TOOLS.map(([path, label]) => `          <li><a href="${to(path)}"${current(pat
       <div class="top-tools">
         <button type="button" class="quiet" data-search hidden><span aria-hidden="true" class="icon-search"></span><span class="top-label">${words.search}</span> <kbd aria-hidden="true">/</kbd></button>
         <button type="button" class="quiet icon-only" data-theme-button hidden><span class="visually-hidden">${words.theme}</span><span aria-hidden="true" class="icon-theme"></span></button>
-        <a class="quiet" href="${to(words.otherPath)}" lang="${words.otherTag}" hreflang="${words.otherTag}">${words.otherLanguage}</a>
+        <a class="quiet" href="${to(page.translation ?? words.otherPath)}" lang="${words.otherTag}" hreflang="${words.otherTag}">${words.otherLanguage}</a>
       </div>
     </header>
     ${frame(page, options)}
@@ -106,31 +121,41 @@ function frame(page: Page, options: LayoutOptions): string {
 }
 
 function guideList(page: Page, guides: readonly Guide[]): string {
+  const words = wordsOf(page);
+  const english = page.language === 'en' ? '' : ' lang="en"';
   const groups = GROUPS.map((group) => {
     const items = guides
       .filter((guide) => guide.group === group)
-      .map(({ path, label }) => {
+      .map(({ path, label, language }) => {
         const current = path === page.path ? ' aria-current="page"' : '';
-        return `<li><a href="${linkBetween(page.path, path)}"${current}>${escapeHtml(label)}</a></li>`;
+        const other =
+          language === page.language ? '' : ` lang="${language}" hreflang="${language}"`;
+        return `<li><a href="${linkBetween(page.path, path)}"${current}${other}>${escapeHtml(label)}</a></li>`;
       });
-    return items.length === 0 ? '' : `<p class="group">${group}</p><ul>${items.join('')}</ul>`;
+    return items.length === 0
+      ? ''
+      : `<p class="group"${english}>${group}</p><ul>${items.join('')}</ul>`;
   });
-  return `<nav class="guides" aria-label="Guides"><details data-wide-open><summary>All guides</summary><div>${groups.join('')}</div></details></nav>`;
+  return `<nav class="guides" aria-label="${words.guides}"><details data-wide-open><summary>${words.allGuides}</summary><div>${groups.join('')}</div></details></nav>`;
 }
 
 function contents(page: Page): string {
   const headings = page.headings.filter(({ level }) => level === 2);
   if (headings.length < 2) return '';
   const items = headings.map(({ id, text }) => `<li><a href="#${id}">${escapeHtml(text)}</a></li>`);
-  return `<nav class="contents" aria-label="On this page"><p class="group">On this page</p><ul>${items.join('')}</ul></nav>`;
+  const words = wordsOf(page);
+  return `<nav class="contents" aria-label="${words.contents}"><p class="group">${words.contents}</p><ul>${items.join('')}</ul></nav>`;
 }
 
-function neighbours(page: Page, order: readonly Page[]): string {
+function neighbours(page: Page, all: readonly Page[]): string {
+  const words = wordsOf(page);
+  const order = all.filter(({ language }) => language === page.language);
+  if (order.length < 2) return '';
   const index = order.findIndex(({ path }) => path === page.path);
   if (index < 0) return '';
   const link = (neighbour: Page | undefined, rel: string, word: string): string =>
     neighbour === undefined
       ? ''
       : `<a rel="${rel}" href="${linkBetween(page.path, neighbour.path)}"><small>${word}</small>${escapeHtml(neighbour.title)}</a>`;
-  return `<nav class="neighbours" aria-label="Previous and next">${link(order[index - 1], 'prev', 'Previous')}${link(order[index + 1], 'next', 'Next')}</nav>`;
+  return `<nav class="neighbours" aria-label="${words.neighbours}">${link(order[index - 1], 'prev', words.previous)}${link(order[index + 1], 'next', words.next)}</nav>`;
 }

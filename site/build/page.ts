@@ -12,6 +12,8 @@ export interface Page {
   /** For search engines and previews; one sentence. */
   readonly description: string;
   readonly language: string;
+  /** The path of the same page in the other language, if there is one. */
+  readonly translation?: string;
   /** What `<main>` holds. */
   readonly body: string;
   readonly headings: readonly Heading[];

@@ -17,6 +17,8 @@ export interface RenderedMarkdown {
 export interface MarkdownOptions {
   /** Where a link of the file leads on the site; `undefined` for what is not on it. */
   readonly resolveLink: (href: string) => string | undefined;
+  /** Of the page, for the words around the text; `en` by default. */
+  readonly language?: string;
   /** In front of each heading's id, where several files make one page. */
   readonly idPrefix?: string;
   /** How much deeper the headings are on the page than in the file. */
@@ -27,7 +29,8 @@ const DESCRIPTION_LENGTH = 155;
 
 /** GitHub's Markdown as HTML: headings with anchors, code in colours, tables that scroll by themselves. */
 export function renderMarkdown(markdown: string, options: MarkdownOptions): RenderedMarkdown {
-  const { resolveLink, idPrefix = '', depth = 0 } = options;
+  const { resolveLink, language = 'en', idPrefix = '', depth = 0 } = options;
+  const table = language === 'zh-CN' ? '表格' : 'Table';
   const slugs = new Map<string, number>();
   const headings: Heading[] = [];
   let title = '';
@@ -44,7 +47,13 @@ export function renderMarkdown(markdown: string, options: MarkdownOptions): Rend
         }
         const id = `${idPrefix}${uniqueSlug(text, slugs)}`;
         if (level <= 3) headings.push({ text, id, level });
-        return headingWithAnchor(level + depth, id, this.parser.parseInline(tokens), text);
+        return headingWithAnchor(
+          level + depth,
+          id,
+          this.parser.parseInline(tokens),
+          text,
+          language,
+        );
       },
       paragraph({ tokens }: Tokens.Paragraph) {
         const html = this.parser.parseInline(tokens);
@@ -52,7 +61,7 @@ export function renderMarkdown(markdown: string, options: MarkdownOptions): Rend
         return `<p>${html}</p>\n`;
       },
       code({ text, lang }: Tokens.Code) {
-        return `${codeBlock(text, (lang ?? '').split(' ')[0] ?? '')}\n`;
+        return `${codeBlock(text, (lang ?? '').split(' ')[0] ?? '', language)}\n`;
       },
       table({ header, rows }: Tokens.Table) {
         const row = (cells: readonly Tokens.TableCell[], tag: string): string =>
@@ -60,7 +69,7 @@ export function renderMarkdown(markdown: string, options: MarkdownOptions): Rend
         const isTitled = header.some(({ text }) => text.trim() !== '');
         const head = isTitled ? `<thead>${row(header, 'th')}</thead>` : '';
         const body = rows.map((cells) => row(cells, 'td')).join('\n');
-        return `<div class="table" tabindex="0" role="group" aria-label="Table"><table>${head}<tbody>${body}</tbody></table></div>\n`;
+        return `<div class="table" tabindex="0" role="group" aria-label="${table}"><table>${head}<tbody>${body}</tbody></table></div>\n`;
       },
       link({ href, tokens }: Tokens.Link) {
         const html = this.parser.parseInline(tokens);
@@ -73,8 +82,15 @@ export function renderMarkdown(markdown: string, options: MarkdownOptions): Rend
   return { title, description, html, headings };
 }
 
-export function headingWithAnchor(level: number, id: string, html: string, text: string): string {
-  return `<h${level} id="${id}">${html} <a class="anchor" href="#${id}" aria-label="Link to “${escapeHtml(text)}”">#</a></h${level}>\n`;
+export function headingWithAnchor(
+  level: number,
+  id: string,
+  html: string,
+  text: string,
+  language = 'en',
+): string {
+  const label = language === 'zh-CN' ? `“${text}”的链接` : `Link to “${text}”`;
+  return `<h${level} id="${id}">${html} <a class="anchor" href="#${id}" aria-label="${escapeHtml(label)}">#</a></h${level}>\n`;
 }
 
 function cell(tag: string, html: string): string {

@@ -20,9 +20,9 @@ export function toolPages(): readonly Page[] {
       path: 'states.html',
       title: 'States',
       description:
-        'Every state of a file in <oss-uploader>, what brings it, and the parts that can be styled.',
+        'Every state of <oss-uploader>, live: what brings it, what to look for, and the parts that can be styled.',
       language: 'en',
-      body: `<p class="lead">Every state that a file can be in, shown by the real element and its real engine, whose network is played by a script. Move over an element, or through its list of parts, to see what <code>::part()</code> reaches.</p>
+      body: `<p class="lead">Every state, shown by the real element and its real engine, whose network is played by a script. Each can be used: press, pause, drop a file. Move over an element, or through its list of parts, to see what <code>::part()</code> reaches.</p>
 <site-states><noscript><p>The gallery needs JavaScript.</p></noscript></site-states>`,
       headings: [],
       scripts: ['/src/states/site-states.ts'],

@@ -14,6 +14,9 @@ export interface Settings {
   readonly width: Width;
 }
 
+/** Takes what was changed. */
+export type OnSettings = (changes: Partial<Settings>) => void;
+
 export const THEMES = ['auto', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 

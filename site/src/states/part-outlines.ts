@@ -23,6 +23,12 @@ export function shownParts(element: Element): readonly string[] {
   return [...new Set(names)];
 }
 
+/** Those of these custom states that an element is in; none where the browser does not know the selector. */
+export function shownStates(element: Element, states: readonly string[]): readonly string[] {
+  if (!CSS.supports('selector(:state(x))')) return [];
+  return states.filter((state) => element.matches(`:state(${state})`));
+}
+
 /** The innermost part under the pointer. */
 export function partOf(event: Event): string | undefined {
   for (const node of event.composedPath()) {

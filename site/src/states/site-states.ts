@@ -2,8 +2,9 @@ import { html, LitElement, type TemplateResult } from 'lit';
 
 import { PlayedUploader } from '../demo/played-uploader.js';
 import { manifest } from '../site-data.js';
-import { installPartOutlines, partOf, shownParts } from './part-outlines.js';
-import { STATE_CARDS, type StateCard } from './state-cards.js';
+import { installPartOutlines, partOf, shownParts, shownStates } from './part-outlines.js';
+import { CARD_GROUPS } from './state-cards.js';
+import type { StateCard } from './state-card.js';
 
 const TAG = 'played-uploader';
 
@@ -13,12 +14,18 @@ installPartOutlines(
   manifest.parts.map(({ name }) => name),
 );
 
-/** Every state of a file, each in an element of its own. */
+/** Every state, each in an element of its own. */
 class SiteStates extends LitElement {
-  static override readonly properties = { parts: { state: true }, shown: { state: true } };
+  static override readonly properties = {
+    parts: { state: true },
+    states: { state: true },
+    shown: { state: true },
+  };
 
   /** Parts of each card's element, by the card's id. */
   parts: ReadonlyMap<string, readonly string[]> = new Map();
+  /** Custom states of each card's element, by the card's id. */
+  states: ReadonlyMap<string, readonly string[]> = new Map();
   /** The part that is outlined, and in which card. */
   shown: { readonly card: string; readonly part: string } | undefined;
   readonly #elements = new Map<string, PlayedUploader>();
@@ -31,29 +38,29 @@ class SiteStates extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    for (const card of STATE_CARDS) this.#play(card);
+    for (const card of CARD_GROUPS.flatMap(({ cards }) => cards)) this.#play(card);
   }
 
   protected override render(): TemplateResult {
-    return html`<ul class="cards">
-      ${STATE_CARDS.map((card) => this.#renderCard(card))}
-    </ul>`;
+    return html`${CARD_GROUPS.map(
+      ({ id, name, cards, isRoomy }) =>
+        html`<section aria-labelledby="group-${id}">
+          <h2 id="group-${id}">${name}</h2>
+          <ul class="cards" ?data-roomy=${isRoomy === true}>
+            ${cards.map((card) => this.#renderCard(card))}
+          </ul>
+        </section>`,
+    )}`;
   }
 
   #renderCard(card: StateCard): TemplateResult {
     const shown = this.shown?.card === card.id ? this.shown.part : undefined;
+    const element = this.#elements.get(card.id);
     return html`<li class="card" id=${card.id}>
-      <h2>${card.name}</h2>
+      <h3>${card.name}</h3>
       <p class="meaning">${withCode(card.meaning)}</p>
       <p class="brought">
-        ${
-          card.event === ''
-            ? 'No event of its own.'
-            : html`<span
-                >Brought by
-                <a href="reference.html#event-${card.event}"><code>${card.event}</code></a></span
-              >`
-        }
+        <span>${renderCause(card)}</span>
         <button type="button" class="link" @click=${() => this.#play(card)}>
           Play again<span class="visually-hidden">: ${card.name}</span>
         </button>
@@ -63,8 +70,9 @@ class SiteStates extends LitElement {
         @pointerover=${(event: Event) => this.#show(card, partOf(event))}
         @pointerleave=${() => this.#show(card, undefined)}
       >
-        ${this.#elements.get(card.id)}
+        ${card.isInForm === true ? inForm(element) : element}
       </div>
+      <p class="look"><strong>Look for:</strong> ${withCode(card.look)}</p>
       <details class="parts">
         <summary>Parts <code>${shown === undefined ? '' : `::part(${shown})`}</code></summary>
         <ul>
@@ -82,6 +90,12 @@ class SiteStates extends LitElement {
               </li>`,
           )}
         </ul>
+        ${(this.states.get(card.id) ?? []).map(
+          (state) =>
+            html`<p>
+              <a href="reference.html#state-${state}"><code>:state(${state})</code></a>
+            </p>`,
+        )}
       </details>
     </li>`;
   }
@@ -97,13 +111,20 @@ class SiteStates extends LitElement {
       await card.act?.(element);
       await element.updateComplete;
       // What a card shows changes while it is played, and never a name of a part that it does not have.
-      const observer = new MutationObserver(() => this.#listParts(card, element));
+      const observer = new MutationObserver(() => this.#listNames(card, element));
       observer.observe(element.renderRoot, { childList: true, subtree: true });
-      this.#listParts(card, element);
+      this.#listNames(card, element);
     });
   }
 
-  #listParts(card: StateCard, element: PlayedUploader): void {
+  #listNames(card: StateCard, element: PlayedUploader): void {
+    const states = shownStates(
+      element,
+      manifest.states.map(({ name }) => name),
+    );
+    if (states.join() !== (this.states.get(card.id) ?? []).join()) {
+      this.states = new Map([...this.states, [card.id, states]]);
+    }
     const parts = shownParts(element);
     if (parts.join() === this.parts.get(card.id)?.join()) return;
     this.parts = new Map([...this.parts, [card.id, parts]]);
@@ -119,6 +140,24 @@ class SiteStates extends LitElement {
 }
 
 customElements.define('site-states', SiteStates);
+
+/** What brings a state, with a link to it. */
+function renderCause({ event, attribute }: StateCard): TemplateResult | string {
+  if (event !== '') {
+    return html`Brought by <a href="reference.html#event-${event}"><code>${event}</code></a>`;
+  }
+  if (attribute === undefined) return 'No event of its own.';
+  return html`Set by <a href="reference.html#attribute-${attribute}"><code>${attribute}</code></a>`;
+}
+
+/** A form that is never sent anywhere. */
+function inForm(element: PlayedUploader | undefined): TemplateResult {
+  return html`<form @submit=${(event: Event) => event.preventDefault()}>
+    <label>Subject <input name="subject" value="Harbour" /></label>
+    ${element}
+    <button class="small">Send</button>
+  </form>`;
+}
 
 /** Text with `code` between backticks. */
 function withCode(text: string): unknown[] {

@@ -24,6 +24,7 @@ interface Block {
 
 const GUIDES = [
   'getting-started.md',
+  'zh-CN/getting-started.md',
   'recipes.md',
   ...(await readdir(join(ROOT, 'docs'))).filter((name) => name.startsWith('from-')),
 ];

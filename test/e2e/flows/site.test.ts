@@ -19,6 +19,12 @@ const AXE = await readFile(fileURLToPath(import.meta.resolve('axe-core')), 'utf8
 /** Some thirty pages, each looked through by axe; a loaded machine needs its time. */
 const MANY_PAGES_MS = 240_000;
 
+/** Pages that are looked through at the same time. */
+const TABS = 3;
+
+/** What the pages of a layout have in common. */
+const FRAME = ['.top', '.guides', '.bottom'];
+
 const browser = await launchChromium();
 
 /** A page that remembers what went wrong in it. */
@@ -150,32 +156,49 @@ describe.runIf(browser)('the built site', () => {
   it(
     'has no page with an error, a link into nothing, or a barrier',
     async () => {
-      const { page, problems } = await openPage();
+      const problems: string[] = [];
       const site = new URL(example.url);
-      const waiting = ['/index.html'];
       const seen = new Map<string, ReadonlySet<string>>();
       const links: (readonly [from: string, to: URL])[] = [];
-      for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-        if (seen.has(path)) continue;
+      const layouts = new Set<string>();
+
+      async function look(page: Page, path: string): Promise<readonly string[]> {
         await page.goto(new URL(path, site).href);
-        const found = await page.evaluate(() => ({
+        const facts = await page.evaluate(() => ({
           ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
           hrefs: [...document.querySelectorAll('a')].map(({ href }) => href),
           lang: document.documentElement.lang,
+          layout: document.body.className,
           description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content,
           headings: document.querySelectorAll('h1').length,
         }));
-        expect({ path, ...found }).toMatchObject({ headings: 1 });
-        expect(found.description, path).toMatch(/.{20}/);
-        seen.set(path, new Set(found.ids));
-        for (const href of found.hrefs) {
-          const to = new URL(href);
-          // Others' addresses in the guides are examples, or local services.
-          if (to.host !== site.host) continue;
-          links.push([path, to]);
-          waiting.push(to.pathname);
-        }
-        problems.push(...(await barriersOf(page)).map((barrier) => `${path}: ${barrier}`));
+        const lang = path.startsWith('/zh/') ? 'zh-CN' : 'en';
+        expect({ path, ...facts }).toMatchObject({ headings: 1, lang });
+        expect(facts.description, path).toMatch(/.{20}/);
+        seen.set(path, new Set(facts.ids));
+        // Others' addresses in the guides are examples, or local services.
+        const inside = facts.hrefs
+          .map((href) => new URL(href))
+          .filter(({ host }) => host === site.host);
+        links.push(...inside.map((to) => [path, to] as const));
+        // What pages of a layout have in common is looked through once.
+        const layout = `${lang} ${facts.layout}`;
+        const exclude = layouts.has(layout) ? FRAME : [];
+        layouts.add(layout);
+        const barriers = await barriersOf(page, exclude);
+        problems.push(...barriers.map((barrier) => `${path}: ${barrier}`));
+        return inside.map(({ pathname }) => pathname);
+      }
+
+      const tabs = await Promise.all(Array.from({ length: TABS }, () => openPage()));
+      await visitAll(
+        '/index.html',
+        tabs.map(({ page }) => page),
+        look,
+      );
+      for (const tab of tabs) {
+        problems.push(...tab.problems);
+        await tab.page.close();
       }
       for (const [from, to] of links) {
         if (to.hash === '' || to.hash === '#content') continue;
@@ -183,12 +206,28 @@ describe.runIf(browser)('the built site', () => {
         if (ids?.has(decodeURIComponent(to.hash.slice(1))) === true) continue;
         problems.push(`${from} links to ${to.pathname}${to.hash}, which is not there`);
       }
-      await page.close();
       expect(problems).toEqual([]);
       expect(seen.size).toBeGreaterThan(20);
     },
     MANY_PAGES_MS,
   );
+
+  it('shows every part and every event of the element in some state', async () => {
+    const { page, problems } = await openPage();
+    await page.goto(`${example.url}/states.html`);
+    const missing = async (kind: string, names: readonly string[]): Promise<readonly string[]> => {
+      const shown = await page
+        .locator(`.card a[href*="#${kind}-"]`)
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      return names.filter((name) => !shown.includes(`reference.html#${kind}-${name}`));
+    };
+    const { parts, events } = await manifestNames();
+    // It lies over the whole page while files hover over that.
+    await expect.poll(() => missing('part', parts), { timeout: 20_000 }).toEqual(['page-hint']);
+    expect(await missing('event', events)).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
 
   it('finds titles, and goes there by keyboard', async () => {
     const { page, problems } = await openPage();
@@ -212,27 +251,66 @@ describe.runIf(browser)('the built site', () => {
   });
 });
 
+/** The parts and events that `custom-elements.json` tells of. */
+async function manifestNames(): Promise<Record<'parts' | 'events', readonly string[]>> {
+  const path = fileURLToPath(import.meta.resolve('@oss-uploader/widget/custom-elements.json'));
+  type Named = readonly { readonly name: string }[];
+  const { modules } = JSON.parse(await readFile(path, 'utf8')) as {
+    modules: { declarations?: { tagName?: string; cssParts?: Named; events?: Named }[] }[];
+  };
+  const element = modules
+    .flatMap(({ declarations = [] }) => declarations)
+    .find(({ tagName }) => tagName === 'oss-uploader');
+  const namesOf = (list: Named = []): readonly string[] => list.map(({ name }) => name);
+  return { parts: namesOf(element?.cssParts), events: namesOf(element?.events) };
+}
+
 /** Resolves when the local OSS has been told. */
 async function switchFault(page: Page, name: RegExp, isOn: boolean): Promise<void> {
   await page.getByRole('checkbox', { name }).setChecked(isOn);
   await page.locator('#faults[aria-busy=false]').waitFor();
 }
 
-/** What axe finds, in a line each. */
-async function barriersOf(page: Page): Promise<readonly string[]> {
+/** Visits the first page and all that the visits find, each once, with several tabs at a time. */
+async function visitAll(
+  first: string,
+  tabs: readonly Page[],
+  visit: (tab: Page, path: string) => Promise<readonly string[]>,
+): Promise<void> {
+  const found = new Set([first]);
+  const waiting = [first];
+  const work = async (tab: Page): Promise<void> => {
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      const next = (await visit(tab, path)).filter((one) => !found.has(one));
+      for (const one of new Set(next)) {
+        found.add(one);
+        waiting.push(one);
+      }
+    }
+  };
+  // A tab that has nothing to do ends; what the others find meanwhile is for the next round.
+  while (waiting.length > 0) await Promise.all(tabs.map(work));
+}
+
+/** What axe finds outside of these elements, in a line each. */
+async function barriersOf(page: Page, exclude: readonly string[]): Promise<readonly string[]> {
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run();
+  return page.evaluate(async (excluded) => {
+    const context = excluded.length === 0 ? document : { exclude: excluded };
+    const { violations } = await window.axe.run(context, { resultTypes: ['violations'] });
     return violations.map(
       ({ id, nodes }) => `${id} ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`,
     );
-  });
+  }, exclude);
 }
 
 declare global {
   interface Window {
     axe: {
-      run(): Promise<{
+      run(
+        context: Document | { exclude: readonly string[] },
+        options: { resultTypes: readonly string[] },
+      ): Promise<{
         violations: { id: string; nodes: { html: string }[] }[];
       }>;
     };
