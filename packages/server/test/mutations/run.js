@@ -26,9 +26,10 @@ try {
   // Without the repository's own, so that only the copy is tested.
   writeFileSync(
     join(copy, 'vitest.config.js'),
-    'export default { test: { include: ["test/**/*.test.ts"], testTimeout: 60000, hookTimeout: 60000, maxWorkers: 2 } };\n',
+    'export default { test: { include: ["test/**/*.test.ts"], testTimeout: 60000, hookTimeout: 60000, isolate: false, maxWorkers: 2 } };\n',
   );
   const chosen = MUTATIONS.filter(({ defence }) => defence.includes(wanted));
+  if (chosen.length === 0) throw new Error(`No defence has "${wanted}" in its name.`);
   const tests = [...new Set(chosen.flatMap((mutation) => mutation.tests))];
   if (run(tests) !== 0) throw new Error('the tests fail before anything is taken out');
 
