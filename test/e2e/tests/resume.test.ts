@@ -172,7 +172,7 @@ describe('an upload that its page left unfinished', () => {
 
     const { element } = await visit();
     await until(() => element.shadowRoot?.querySelector('[part=finished]') !== null);
-    expect(textOf(element)).to.include('silent.bin, interrupted before, is uploaded.');
+    expect(textOf(element)).to.include('silent.bin, interrupted earlier, is now uploaded.');
     expect(element.unfinished).to.deep.equal([]);
     const success = nextEvent(element, 'upload-success');
     element.addFiles([made.file]);

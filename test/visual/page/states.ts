@@ -20,6 +20,7 @@ import {
   waitingForServer,
 } from './made-items.js';
 import type { ScriptedUploader } from './scripted-uploader.js';
+import { dropLargeFolder, fillSlots, holdSubmit } from './unusual-states.js';
 
 /** A state that the element can be in, by the name that a failure tells. */
 export interface State {
@@ -30,7 +31,10 @@ export interface State {
   readonly hasNoDropzone?: boolean;
   /** Set before the element is in the document. */
   readonly properties?: Partial<
-    Pick<OssUploader, 'accept' | 'maxSize' | 'maxFiles' | 'multiple' | 'manual' | 'disabled'>
+    Pick<
+      OssUploader,
+      'accept' | 'maxSize' | 'maxFiles' | 'multiple' | 'directory' | 'manual' | 'disabled'
+    >
   >;
   /** Brings the element, which is rendered by then, into the state. */
   readonly enter?: (element: ScriptedUploader) => void | Promise<void>;
@@ -51,6 +55,8 @@ export const STATES: readonly State[] = [
     properties: { accept: 'image/*,.pdf', maxSize: '10MB', maxFiles: 20 },
   },
   { name: 'one file only', properties: { multiple: false } },
+  { name: 'folders, too', isOfAllVariants: true, properties: { accept: '.pdf', directory: true } },
+  { name: 'a folder is read', hasNoDropzone: true, enter: dropLargeFolder },
   { name: 'files hover', isOfAllVariants: true, enter: hover },
   { name: 'files hover over a list', enter: showAnd(() => [done()], hover) },
   {
@@ -124,6 +130,18 @@ export const STATES: readonly State[] = [
   { name: 'canceled', hasNoDropzone: true, enter: show(() => [makeItem(makePhoto(), CANCELED)]) },
   { name: 'interrupted before', hasNoDropzone: true, enter: (element) => leaveBehind(element, 1) },
   { name: 'many interrupted before', enter: leaveManyBehind },
+  { name: 'finished one from before', hasNoDropzone: true, enter: (element) => finish(element, 1) },
+  {
+    name: 'finished some from before',
+    hasNoDropzone: true,
+    enter: (element) => finish(element, 3),
+  },
+  {
+    name: 'a submit waits',
+    hasNoDropzone: true,
+    enter: showAnd(() => [makeItem(makePhoto(), sending(1_470_000), 910_000)], holdSubmit),
+  },
+  { name: 'with words of the page', enter: showAnd(() => [done()], fillSlots) },
   { name: 'many files', isOfAllVariants: true, enter: showMany },
   {
     name: 'many files, done',
@@ -262,6 +280,21 @@ function reject(element: ScriptedUploader, count: number): void {
 function leaveBehind(element: ScriptedUploader, count: number): void {
   const names = ['lecture.mp4', 'backup.tar.gz', 'raw-footage.mov', 'album.zip', 'disk.img'];
   element.scripted.leaveBehind(names.slice(0, count).map((name) => makeUnfinished({ name })));
+}
+
+function finish(element: ScriptedUploader, count: number): void {
+  for (const name of ['lecture.mp4', 'backup.tar.gz', 'raw-footage.mov'].slice(0, count)) {
+    const finished = {
+      id: name,
+      key: `user/u42/${name}`,
+      name,
+      sizeBytes: 4_300_000_000,
+      upload: undefined,
+      response: undefined,
+      verified: true,
+    };
+    element.scripted.tell({ type: 'unfinished-finished', finished });
+  }
 }
 
 /** More than are shown at first; one of them did not go on, because another file was chosen for it. */

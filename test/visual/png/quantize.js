@@ -1,6 +1,8 @@
 // @ts-check
 
 const BRIGHTNESS_WEIGHT = 0.2;
+/** So many are there in any case: the areas of a design may differ from each other by as little as a tint. */
+const AREAS = 11;
 
 /**
  * A picture with few colours, each the one that errs most without it, and for every other colour the nearest of them. In
@@ -75,10 +77,10 @@ function choosePalette(counts, maxColors) {
   /** @type {number[]} */
   const palette = [];
   while (palette.length < Math.min(maxColors, colors.length)) {
-    const isFirst = palette.length === 0;
+    const isArea = palette.length < AREAS;
     // A colour of a few letters must have its chance beside the edges of all others.
     const errorOf = (/** @type {Color} */ { count, distance }) =>
-      isFirst ? count : Math.sqrt(count) * distance;
+      isArea ? count * Math.sign(distance) : Math.sqrt(count) * distance;
     const worst = colors.reduce((a, b) => (errorOf(b) > errorOf(a) ? b : a));
     const index = palette.push(worst.color) - 1;
     for (const candidate of colors) {

@@ -1,6 +1,9 @@
 /** Length from which a name is worth shortening; shorter ones fit a phone. */
 const LONG = 28;
-const TAIL = 10;
+/** Of the end, in widths of a Latin letter. */
+const TAIL_WIDTH = 10;
+/** As wide as two Latin letters. */
+const WIDE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u3000-\u303F\uFF01-\uFF60]/u;
 
 /** A name in two pieces: `start` may be cut by an ellipsis, `end` (with the extension) always shows. */
 export interface DisplayName {
@@ -18,11 +21,17 @@ export function displayName(name: string): DisplayName {
   if (full.length <= LONG) return { full, start: full, end: '' };
   const letters = Array.from(graphemes(full));
   if (letters.length <= LONG) return { full, start: full, end: '' };
-  return {
-    full,
-    start: letters.slice(0, -TAIL).join(''),
-    end: letters.slice(-TAIL).join(''),
-  };
+  const at = tailStart(letters);
+  return { full, start: letters.slice(0, at).join(''), end: letters.slice(at).join('') };
+}
+
+function tailStart(letters: readonly string[]): number {
+  let width = 0;
+  const last = letters.findLastIndex((letter) => {
+    width += WIDE.test(letter) ? 2 : 1;
+    return width > TAIL_WIDTH;
+  });
+  return last + 1;
 }
 
 /** Made at the first long name: making one takes longer than using it. */

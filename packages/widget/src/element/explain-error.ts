@@ -1,5 +1,6 @@
 import type { UploadError } from '../core/errors/upload-error.js';
 import { isLineFault } from '../core/retry/answer-fault.js';
+import { joinFacts } from './join-facts.js';
 import type { Explanation, Messages } from './messages.js';
 
 /** What happened and what to do, in the reader's language; the server's code says more where there is one. */
@@ -28,7 +29,7 @@ export function technicalFacts(error: UploadError): string {
     ossEc,
     status === undefined ? undefined : `HTTP ${status}`,
   ];
-  return facts.filter((fact) => fact !== undefined).join(' · ');
+  return joinFacts(facts.filter((fact) => fact !== undefined));
 }
 
 /** Whoever stands before the application server answers for it while it is down or starts. */

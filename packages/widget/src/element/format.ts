@@ -27,8 +27,8 @@ export interface Format {
 
 /** Units are powers of 1000, as `MB` says and as browsers, macOS and Linux show sizes. */
 export function createFormat(locale: string): Format {
-  const units = new Map<string, Intl.NumberFormat>();
-  const unit = (name: string, digits: number): Intl.NumberFormat => {
+  const units = new Map<string, Pick<Intl.NumberFormat, 'format'>>();
+  const unit = (name: string, digits: number): Pick<Intl.NumberFormat, 'format'> => {
     const id = `${name} ${digits}`;
     const known = units.get(id);
     if (known !== undefined) return known;
@@ -38,8 +38,10 @@ export function createFormat(locale: string): Format {
       unitDisplay: unitDisplay(name, locale),
       maximumFractionDigits: digits,
     });
-    units.set(id, made);
-    return made;
+    // A unit at the start of a line reads as a word of its own.
+    const unbroken = { format: (value: number) => made.format(value).replaceAll(' ', '\u00A0') };
+    units.set(id, unbroken);
+    return unbroken;
   };
   const count = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });

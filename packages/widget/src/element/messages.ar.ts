@@ -78,7 +78,7 @@ export const messages: Messages = {
     confirming: 'جارٍ الإنهاء…',
     paused: 'متوقف مؤقتًا',
     succeeded: 'تم الرفع',
-    canceled: 'أُلغي',
+    canceled: 'تم الإلغاء',
     retryIn: (time) => `إعادة المحاولة بعد ${time}`,
     retryNow: 'جارٍ إعادة المحاولة…',
   },
@@ -109,7 +109,7 @@ export const messages: Messages = {
   unfinished: {
     title: unfinishedUploads,
     hint: 'يمكنك أيضًا المتابعة باختيار الملف نفسه أو إفلاته مرة أخرى.',
-    sent: (amount) => `أُرسل ${amount}`,
+    sent: (amount) => `تم إرسال ${amount}`,
     more: (count, value) =>
       plural(value, { one: 'وواحدة أخرى', two: 'واثنتان أخريان', other: `و${count} أخرى` }),
     fileNeeded: (name) => `اختر «${name}» مرة أخرى للمتابعة.`,

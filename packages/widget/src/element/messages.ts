@@ -246,7 +246,7 @@ export const messages: Messages = {
   },
   unfinished: {
     title: (count, value) => (value === 1 ? '1 unfinished upload' : `${count} unfinished uploads`),
-    hint: 'Choosing or dropping the same file again continues it, too.',
+    hint: 'You can also choose or drop the same file again to continue.',
     sent: (amount) => `${amount} sent`,
     more: (count) => `and ${count} more`,
     fileNeeded: (name) => `Choose ${name} again to continue.`,
@@ -255,13 +255,13 @@ export const messages: Messages = {
     changedFile: (name) =>
       `This is not the same file: ${name} was changed after the upload began. Choose the original, or discard the upload.`,
     finished: (list) =>
-      `${names(list)}, interrupted before, ${list.length === 1 ? 'is' : 'are'} uploaded.`,
+      `${names(list)}, interrupted earlier, ${list.length === 1 ? 'is' : 'are'} now uploaded.`,
   },
   verified: 'Verified',
-  verifiedHint: 'The checksum of the stored file is the one of your file.',
-  answer: 'Answer of the application',
+  verifiedHint: 'The stored file has the same checksum as yours.',
+  answer: 'Answer from the application',
   details: 'Details',
-  requestId: 'Request id',
+  requestId: 'Request ID',
   actions: {
     start: (count, value) => (value === 1 ? `Upload ${count} file` : `Upload ${count} files`),
     pause: 'Pause',
@@ -269,7 +269,7 @@ export const messages: Messages = {
     retry: 'Retry',
     cancel: 'Cancel',
     remove: 'Remove',
-    copy: 'Copy request id',
+    copy: 'Copy request ID',
     dismiss: 'Dismiss',
     pauseAll: 'Pause all',
     resumeAll: 'Resume all',
@@ -290,7 +290,7 @@ export const messages: Messages = {
     files: (count, value) =>
       value === 1 ? 'Too many: only one file at a time.' : `Too many: at most ${count} files.`,
     tooSmall: (size, minSize) => `Too small: ${size}, at least ${minSize}.`,
-    total: (maxTotal) => `Too much together: at most ${maxTotal} for all files.`,
+    total: (maxTotal) => `Too large together: at most ${maxTotal} for all files.`,
     duplicate: 'It is in the list already.',
     mismatch: (claimed, actual) => `Its name says ${claimed}, but inside is ${actual}.`,
     unchecked: 'It could not be checked. Try again.',
@@ -307,7 +307,7 @@ export const messages: Messages = {
     network: { what: 'The connection was lost.', advice: 'Check your network, then retry.' },
     offline: {
       what: 'You are offline.',
-      advice: 'It goes on by itself when you are online again.',
+      advice: 'It continues by itself once you are back online.',
     },
     timeout: { what: 'The connection stalled.', advice: 'Check your network, then retry.' },
     server: { what: 'The server could not handle this upload.', advice: TELL_OPERATOR },

@@ -61,8 +61,8 @@ export const messagesZh: Messages = {
     checking: (count) => `正在检查 ${count} 个文件…`,
   },
   unfinished: {
-    title: (count) => `${count} 个上传未完成`,
-    hint: '重新选择或拖入同一文件，也会接着上传。',
+    title: (count) => `${count} 个未完成的上传`,
+    hint: '重新选择或拖入同一文件，也可继续上传。',
     sent: (amount) => `已上传 ${amount}`,
     more: (count) => `另有 ${count} 个`,
     fileNeeded: (name) => `请重新选择“${name}”以继续上传。`,
@@ -74,7 +74,7 @@ export const messagesZh: Messages = {
   },
   verified: '已校验',
   verifiedHint: '存储中的文件与您的文件校验和一致。',
-  answer: '应用的回复',
+  answer: '应用返回的内容',
   details: '详情',
   requestId: '请求 ID',
   actions: {
@@ -99,7 +99,7 @@ export const messagesZh: Messages = {
   },
   rejections: {
     title: (count) => `${count} 个文件未添加`,
-    type: (allowed) => `类型不符，允许：${allowed}。`,
+    type: (allowed) => `类型不符，仅支持：${allowed}。`,
     size: (size, maxSize) => `文件过大：${size}，上限 ${maxSize}。`,
     files: (count, value) =>
       value === 1 ? '数量过多：一次只能上传一个文件。' : `数量过多：最多 ${count} 个文件。`,

@@ -87,11 +87,17 @@ function renderPrompt({ language, isSeveral, isOver, variant }: DropzoneView): u
       variant === 'button'
         ? choose
         : html`<span class="with-mouse"
-              >${prompt.lead} <span class="link">${prompt.action}</span></span
+              >${prompt.lead}${IS_WRITTEN_WITHOUT_SPACES.test(prompt.lead) ? '' : ' '}<span
+                class="link"
+                >${prompt.action}</span
+              ></span
             ><span class="with-finger">${choose}</span>`
     }</slot
   >`;
 }
+
+/** As Chinese and Japanese are. */
+const IS_WRITTEN_WITHOUT_SPACES = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]$/u;
 
 /** Phones have no folders to choose. */
 function canChooseFolders(): boolean {

@@ -23,14 +23,16 @@ export function renderFailure(
           ? nothing
           : html`<p class="request-id">
               <span>${messages.requestId}</span>
-              <code translate="no">${requestId}</code>
-              ${renderIconButton({
-                label: messages.actions.copy,
-                tip: messages.actions.copy,
-                picture: html`<span class="before">${icon('copy')}</span
-                  ><span class="after">${icon('check')}</span>`,
-                onClick: (event) => onCopy(requestId, event),
-              })}
+              <span class="copied">
+                <code translate="no">${requestId}</code>
+                ${renderIconButton({
+                  label: messages.actions.copy,
+                  tip: messages.actions.copy,
+                  picture: html`<span class="before">${icon('copy')}</span
+                    ><span class="after">${icon('check')}</span>`,
+                  onClick: (event) => onCopy(requestId, event),
+                })}
+              </span>
             </p>`
       }
     </div>

@@ -160,7 +160,7 @@ describe('a file in the list', () => {
     expect(details).to.include('OSS answered 403 AccessDenied.');
     expect(details).to.include('AccessDenied · 0003-00000001 · HTTP 403');
     expect(details).to.include('REQ-1');
-    expect(findButton(element, 'Copy request id')).to.be.instanceOf(HTMLButtonElement);
+    expect(findButton(element, 'Copy request ID')).to.be.instanceOf(HTMLButtonElement);
   });
 
   it('knows better words where the server said more', async () => {
@@ -202,7 +202,7 @@ describe('a file in the list', () => {
     ],
     'the device is offline': [
       { code: 'offline', message: '', retryable: true, details: { peer: 'server' } },
-      'You are offline. It goes on by itself when you are online again.',
+      'You are offline. It continues by itself once you are back online.',
     ],
     'the server cannot be reached': [
       { code: 'network', message: '', retryable: true, details: { peer: 'server' } },

@@ -119,7 +119,7 @@ describe('an upload of an earlier page that needed no file any more', () => {
     element.addEventListener('unfinished-finished', ({ detail }) => told.push(detail));
     element.fake.tell({ type: 'unfinished-finished', finished: finished('lecture.mp4') });
     await until(() => announced(element) !== '');
-    const words = 'lecture.mp4, interrupted before, is uploaded.';
+    const words = 'lecture.mp4, interrupted earlier, is now uploaded.';
     expect(announced(element)).to.equal(words);
     expect(text(find(element, '[part=finished]'))).to.equal(words);
     expect(told).to.deep.equal([finished('lecture.mp4')]);
@@ -138,7 +138,7 @@ describe('an upload of an earlier page that needed no file any more', () => {
     }
     await element.updateComplete;
     expect(text(find(element, '#finished-title'))).to.equal(
-      '6 files, interrupted before, are uploaded.',
+      '6 files, interrupted earlier, are now uploaded.',
     );
     expect(
       findAll(element, '[part=finished] li').map((row) => row.textContent.trim()),
@@ -152,12 +152,12 @@ describe('an unfinished upload', () => {
     expect(text(find(element, '.unfinished .title'))).to.equal('1 unfinished upload');
     expect(text(find(element, '[part=unfinished-name]'))).to.equal('movie.mp4');
     expect(text(find(element, `${ROW} .status`))).to.equal('2.1 of 4.3 GB sent · 3 hours ago');
-    expect(text(find(element, '.hint'))).to.include('dropping the same file again');
+    expect(text(find(element, '.hint'))).to.include('choose or drop the same file again');
   });
 
   it('speaks Chinese', async () => {
     const element = await withUnfinished([createUnfinished()], {}, 'zh-CN');
-    expect(text(find(element, '.unfinished .title'))).to.equal('1 个上传未完成');
+    expect(text(find(element, '.unfinished .title'))).to.equal('1 个未完成的上传');
     expect(text(find(element, `${ROW} .status`))).to.equal('已上传 2.1 / 4.3 GB · 3小时前');
     expect(findButton(element, '继续“movie.mp4”')).to.be.instanceOf(HTMLButtonElement);
     expect(findButton(element, '放弃“movie.mp4”')).to.be.instanceOf(HTMLButtonElement);

@@ -12,22 +12,22 @@ describe('createFormat', () => {
   it('writes sizes in the unit that fits', () => {
     const sizes = [0, 1, 999, 1000, 12_345, 999_949, 999_950, 12_400_000, 5e9, 48.8e12];
     expect(sizes.map((size) => format.size(size))).to.deep.equal([
-      '0 bytes',
-      '1 byte',
-      '999 bytes',
-      '1 kB',
-      '12.3 kB',
-      '1,000 kB',
-      '1 MB',
-      '12.4 MB',
-      '5 GB',
-      '48.8 TB',
+      '0\u00A0bytes',
+      '1\u00A0byte',
+      '999\u00A0bytes',
+      '1\u00A0kB',
+      '12.3\u00A0kB',
+      '1,000\u00A0kB',
+      '1\u00A0MB',
+      '12.4\u00A0MB',
+      '5\u00A0GB',
+      '48.8\u00A0TB',
     ]);
   });
 
   it('names the unit of a part and its whole once', () => {
-    expect(format.sizes(0, 80e6)).to.deep.equal(['0', '80 MB']);
-    expect(format.sizes(1.24e6, 80e6)).to.deep.equal(['1.2', '80 MB']);
+    expect(format.sizes(0, 80e6)).to.deep.equal(['0', '80\u00A0MB']);
+    expect(format.sizes(1.24e6, 80e6)).to.deep.equal(['1.2', '80\u00A0MB']);
   });
 
   it('never rounds up to a hundred percent', () => {
@@ -36,11 +36,11 @@ describe('createFormat', () => {
   });
 
   it('writes speeds and times', () => {
-    expect(format.speed(2_100_000)).to.equal('2.1 MB/s');
+    expect(format.speed(2_100_000)).to.equal('2.1\u00A0MB/s');
     expect(format.duration(0.2)).to.equal('1s');
     expect(format.duration(59.1)).to.equal('60s');
-    expect(format.duration(150)).to.equal('3 min');
-    expect(format.duration(5400)).to.equal('1.5 hr');
+    expect(format.duration(150)).to.equal('3\u00A0min');
+    expect(format.duration(5400)).to.equal('1.5\u00A0hr');
   });
 });
 
@@ -80,14 +80,16 @@ describe('describeLimits', () => {
 
   it('tells the least size of a file and the most of all, but not that it may not be empty', () => {
     const rules = { ...NONE, minSizeBytes: 1000, maxFiles: 3, maxTotalBytes: 5_000_000 };
-    expect(describeLimits(rules, english)).to.equal('At least 1 kB, at most 3 files, 5 MB in all');
+    expect(describeLimits(rules, english)).to.equal(
+      'At least 1\u00A0kB, at most 3 files, 5\u00A0MB in all',
+    );
     expect(describeLimits({ ...NONE, minSizeBytes: 1 }, english)).to.equal('');
   });
 
   it('speaks Chinese', () => {
     const rules = { accept: ['image/*', '.pdf'], maxSizeBytes: 10_000_000, maxFiles: 5 };
     expect(describeLimits(rules, languageFor('zh-CN'))).to.equal(
-      '图片或PDF，单个不超过 10 MB，最多 5 个文件',
+      '图片或PDF，单个不超过 10\u00A0MB，最多 5 个文件',
     );
   });
 });
@@ -99,6 +101,11 @@ describe('displayName', () => {
       start: 'photo.jpg',
       end: '',
     });
+  });
+
+  it('keeps as much of the end of a wide name as of a narrow one', () => {
+    expect(displayName(`${'n'.repeat(40)}-final.pdf`).end).to.equal('-final.pdf');
+    expect(displayName(`${'会议纪要'.repeat(10)}（最终修订版）.docx`).end).to.equal('版）.docx');
   });
 
   it('never cuts a letter that is made of several', () => {

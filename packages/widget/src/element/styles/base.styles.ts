@@ -6,6 +6,8 @@ export const baseStyles = css`
     color: var(--_text);
     font: var(--oss-uploader-font, 400 0.875rem/1.5 system-ui, sans-serif);
     text-align: start;
+    /* Between Han and Latin letters or digits, where the words themselves have no space. */
+    text-autospace: normal;
   }
 
   :host([hidden]),
@@ -23,6 +25,8 @@ export const baseStyles = css`
     display: grid;
     gap: var(--_gap);
     container-type: inline-size;
+    /* No word alone on a last line. */
+    text-wrap: pretty;
     /* One column that may be narrower than its content: long names are cut, not the page. */
     grid-template-columns: minmax(0, 1fr);
   }

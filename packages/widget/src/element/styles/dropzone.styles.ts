@@ -30,6 +30,8 @@ export const dropzoneStyles = css`
   }
 
   .link {
+    /* In one piece where that fits. */
+    display: inline-block;
     color: var(--_accent);
     text-decoration: underline;
     text-decoration-color: color-mix(in srgb, var(--_accent) 40%, transparent);
@@ -101,6 +103,12 @@ export const dropzoneStyles = css`
   .folder-choice {
     display: flex;
     justify-content: center;
+  }
+
+  /* Below what begins at the start of its line. */
+  .chooser:has([data-compact]) + .folder-choice {
+    justify-content: start;
+    padding-inline-start: 13px;
   }
 
   .folder-choice button {

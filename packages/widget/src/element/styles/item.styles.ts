@@ -226,11 +226,19 @@ export const itemStyles = css`
     white-space: pre-wrap;
   }
 
-  .request-id {
+  .request-id,
+  .copied {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
     gap: 0 8px;
+  }
+
+  .request-id {
+    flex-wrap: wrap;
+  }
+
+  .copied .icon-button {
+    flex: none;
   }
 
   .request-id code {

@@ -84,6 +84,10 @@ export const listStyles = css`
     text-align: start;
   }
 
+  .folder-toggle .name {
+    min-inline-size: 6em;
+  }
+
   .folder-toggle:dir(rtl) .name {
     text-align: right;
   }
@@ -94,6 +98,13 @@ export const listStyles = css`
 
   .folder-toggle .icon {
     color: var(--_muted);
+  }
+
+  /* A colour of a picture's own is not replaced by those that are forced. */
+  @media (forced-colors: active) {
+    .folder-toggle .icon {
+      color: inherit;
+    }
   }
 
   .folder-toggle .icon:first-child {
@@ -113,7 +124,8 @@ export const listStyles = css`
     color: var(--_muted);
     font-size: 0.9286em;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
+    text-align: end;
+    word-break: keep-all;
   }
 
   .notice {
@@ -150,7 +162,7 @@ export const listStyles = css`
     font-weight: 600;
   }
 
-  .rejections li + li {
+  .notice li {
     margin-block-start: 4px;
   }
 

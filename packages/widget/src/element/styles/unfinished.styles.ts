@@ -33,7 +33,9 @@ export const unfinishedStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 0 16px;
-    padding: 8px 12px;
+    padding: 7px 11px;
+    /* Shown where colours are forced, and the area is not. */
+    border: 1px solid transparent;
     border-radius: var(--_radius);
     background: var(--_accent-tint);
   }

@@ -26,12 +26,13 @@ export const variantStyles = css`
   }
 
   :host([variant='compact']) .prompt {
-    /* Not before the limits: on a line of their own they begin where the line does. */
     margin-inline-end: auto;
     font-size: 1em;
   }
 
   :host([variant='compact']) .limits {
+    /* On a line of their own they begin where the prompt does. */
+    margin-inline-start: 32px;
     font-size: 0.9286em;
   }
 
@@ -70,9 +71,26 @@ export const variantStyles = css`
     padding-block: 3px;
   }
 
+  /* Of several lines, the first is the one to stand beside. */
+  :host([variant='compact']) .item[data-phase='failed'] {
+    align-items: start;
+  }
+
+  :host([variant='compact']) .item[data-phase='failed'] .emblem {
+    margin-block-start: 2px;
+  }
+
+  :host([variant='compact']) .item[data-phase='failed'] .body {
+    padding-block-start: 5px;
+  }
+
   :host([variant='compact']) .line-of-name {
     flex: 1 1 9em;
     min-inline-size: 0;
+  }
+
+  :host([variant='compact']) .more > [open] {
+    margin-block-end: 6px;
   }
 
   :host([variant='compact']) .advice {
@@ -98,6 +116,11 @@ export const variantStyles = css`
       block-size: 3px;
       border: 0;
     }
+  }
+
+  :host([variant='compact']) .folder-choice {
+    justify-content: start;
+    padding-inline-start: 13px;
   }
 
   /* A button, with what may be added beside it. */
@@ -130,6 +153,11 @@ export const variantStyles = css`
     background: none;
     color: inherit;
     transform: none;
+  }
+
+  :host([variant='button']) .folder-choice {
+    justify-content: start;
+    padding-inline-start: 13px;
   }
 
   :host([variant='button']) .prompt {
@@ -220,5 +248,17 @@ export const variantStyles = css`
   :host([variant='grid']) .list:not(.windowed) > .item .more {
     grid-column: 1;
     padding: 0 8px 8px;
+  }
+
+  /* What is read needs lines that are long enough. */
+  @container (inline-size >= 20em) {
+    :host([variant='grid']) .list:not(.windowed) > .item:has(details[open]) {
+      grid-column: span 2;
+    }
+
+    :host([variant='grid']) .list:not(.windowed) > .item:has(details[open]) .emblem {
+      block-size: 7.9em;
+      aspect-ratio: auto;
+    }
   }
 `;
