@@ -62,7 +62,7 @@ declare global {
   const sessionSecret: string;
   const files: readonly File[];
   function userOf(request: FastifyRequest): Promise<{ readonly id: string } | null>;
-  function saveOnce(upload: { readonly id: string }, owner: string): Promise<number>;
+  function saveOnce(upload: { readonly id: string }, owner: string, path?: string): Promise<number>;
   function extname(path: string): string;
   function freshToken(): Promise<string>;
   function report(failure: object): void;

@@ -7,8 +7,10 @@ describe('fingerprintOf', () => {
   it('gives the same print in every browser', async () => {
     const bytes = new Uint8Array(5_000_000).map((_, i) => (i * 31) >>> 3);
     const file = new File([bytes], 'ü.bin', { type: 'a/b', lastModified: 5 });
-    expect(await fingerprintOf(file, new AbortController().signal)).to.deep.equal({
+    const { signal } = new AbortController();
+    expect(await fingerprintOf(file, signal, 'möbel/ü.bin')).to.deep.equal({
       name: 'ü.bin',
+      relativePath: 'möbel/ü.bin',
       sizeBytes: 5_000_000,
       type: 'a/b',
       lastModified: 5,
