@@ -29,7 +29,7 @@ const { values, positionals } = parseArgs({
 });
 
 /** Each kind of event comes at least once. */
-const SHORT_UPLOADS = { chromium: 60, firefox: 24, webkit: 20 };
+const SHORT_UPLOADS = { chromium: 36, firefox: 24, webkit: 20 };
 const SHORT_LARGEST_BYTES = 20_000_000;
 
 const engines = (await resolveBrowsers()).filter(
