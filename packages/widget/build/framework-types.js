@@ -16,11 +16,12 @@
 const HEADER = `// Made from custom-elements.json when the package is built.\n`;
 
 /** @param {ElementDeclaration} element */
-export function reactTypes({ tagName, name, cssProperties, ...element }) {
-  const props = settableFields({ ...element, tagName, name, cssProperties }).map(
+export function reactTypes(element) {
+  const { tagName, name, cssProperties, events } = element;
+  const props = settableFields(element).map(
     (field) => `${comment(field, '  ')}  ${field.name}?: ${name}['${field.name}'] | undefined;`,
   );
-  const listeners = element.events.map(
+  const listeners = events.map(
     (event) =>
       `${comment(event, '  ')}  'on${event.name}'?: ((event: ${name}EventMap['${event.name}']) => void) | undefined;`,
   );

@@ -6,7 +6,8 @@ import type { UploadedContext } from '../options/options.js';
 import type { Services } from '../services.js';
 
 /**
- * Runs `onUploaded` and gives its answer as JSON, at once: so that the callback and `confirm` show the browser the same, and what JSON cannot say is an error of the application here and not a broken answer later.
+ * Runs `onUploaded` and gives its answer as JSON, at once: so that the callback and `confirm` show the browser the same,
+ * and what JSON cannot say is an error of the application here and not a broken answer later.
  */
 export async function tellApplication(
   { options, metrics }: Services,

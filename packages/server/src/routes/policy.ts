@@ -35,13 +35,17 @@ async function signPolicy(
   now: Date,
 ): Promise<PolicyResponse> {
   const { form, callbackFields, expiresAtSeconds } = await signDirectory(services, grant, now);
-  const { policy, signature, securityToken } = form;
-  const { publicHost: host } = services.options.oss;
-  const callback = callbackFields[0]?.[1];
-  const expire = String(expiresAtSeconds);
-  const { dir, limits } = grant;
-  // Written out, with `undefined` for what is not sent: objects that are put together from others are copied and written
-  // as JSON at half the speed.
+  const common = {
+    policy: form.policy,
+    signature: form.signature,
+    dir: grant.dir,
+    host: services.options.oss.publicHost,
+    expire: String(expiresAtSeconds),
+    ...Object.fromEntries(callbackFields),
+    ...(form.securityToken === undefined ? {} : { security_token: form.securityToken }),
+    limits: grant.limits,
+    uploads: 'uploads' as const,
+  };
   switch (form.version) {
     case 'v4':
       return {
@@ -49,28 +53,9 @@ async function signPolicy(
         x_oss_signature_version: form.signatureVersion,
         x_oss_credential: form.credential,
         x_oss_date: form.date,
-        policy,
-        signature,
-        dir,
-        host,
-        expire,
-        callback,
-        security_token: securityToken,
-        limits,
-        uploads: 'uploads',
+        ...common,
       };
     case 'v1':
-      return {
-        accessid: form.accessKeyId,
-        policy,
-        signature,
-        dir,
-        host,
-        expire,
-        callback,
-        security_token: securityToken,
-        limits,
-        uploads: 'uploads',
-      };
+      return { accessid: form.accessKeyId, ...common };
   }
 }
