@@ -24,7 +24,7 @@ import { optionObject } from './operations/option-object.js';
 import { postObject } from './operations/post-object.js';
 import { isPageRequest } from './page/is-local.js';
 import { pageDocument } from './page/page-answer.js';
-import type { RequestLog } from './request-log.js';
+import type { RequestLog, RequestOutcome } from './request-log.js';
 import type { Bucket } from './store/bucket-store.js';
 import { authenticate } from './signature/authenticate.js';
 import { handleSts, isStsRequest, type StsServices } from './sts/handle-sts.js';
@@ -54,12 +54,18 @@ export async function handleRequest(exchange: Exchange, handler: RequestHandler)
       }
     }
     await respond(exchange, answer);
+    exchange.end(exchange.gone.aborted ? 'aborted-by-client' : 'complete');
   } catch (error) {
-    exchange.end(error instanceof ConnectionLost ? error.outcome : 'closed-by-emulator');
+    exchange.end(outcomeOf(error, exchange));
     if (!(error instanceof ConnectionLost) && !exchange.gone.aborted)
       handler.onInternalError(error);
     exchange.request.socket.destroy();
   }
+}
+
+function outcomeOf(error: unknown, exchange: Exchange): RequestOutcome {
+  if (error instanceof ConnectionLost) return error.outcome;
+  return exchange.gone.aborted ? 'aborted-by-client' : 'closed-by-emulator';
 }
 
 async function answerRequest(exchange: Exchange, handler: RequestHandler): Promise<OssResponse> {

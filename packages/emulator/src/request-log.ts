@@ -1,6 +1,6 @@
 import type { OperationName } from './operations/operation-name.js';
 
-/** How a request ended; `pending` while it has not. */
+/** How a request ended; `pending` while it has not: a client that left may have sent all that is needed to store. */
 export type RequestOutcome =
   | 'pending'
   | 'complete'

@@ -56,11 +56,12 @@ export class Exchange {
       outcome: 'pending',
     };
     this.#log.add(this.record);
-    response.once('finish', () => this.end('complete'));
-    response.once('close', () => {
-      this.#gone.abort();
-      this.end(response.writableFinished ? 'complete' : 'aborted-by-client');
+    response.once('finish', () => {
+      // Node says so too of an answer whose connection is gone.
+      if (!this.gone.aborted) this.end('complete');
     });
+    // Not the end: what has come in full is still stored and its callback made, though nobody waits for the answer.
+    response.once('close', () => this.#gone.abort());
   }
 
   get requestId(): string {

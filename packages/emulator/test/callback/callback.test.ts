@@ -1,4 +1,5 @@
 import { createVerify } from 'node:crypto';
+import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { answerJson, useApplication } from '../helpers/application.js';
 import { post, rawForm, signV1, type Fields } from '../helpers/form.js';
@@ -385,6 +386,30 @@ describe('the request log', () => {
     expect(fixture.emulator.requests().find((record) => record.id === id)).toMatchObject({
       status: 200,
       callback: 'succeeded',
+    });
+  });
+
+  it('keeps a request pending until its callback is over, though the client has left', async () => {
+    const form = rawForm([
+      ['key', 'left behind'],
+      ...signV1(),
+      ['callback', encode({ callbackUrl: application.url, callbackBody: 'x=1' })],
+      { content: 'hello', filename: 'x', contentType: 'text/plain' },
+    ]);
+    const sending = request(fixture.emulator.bucketUrl(bucket), {
+      method: 'POST',
+      headers: { 'Content-Type': form.contentType, 'Content-Length': form.body.length },
+    });
+    sending.on('error', () => undefined);
+    application.answer = () => void sending.destroy();
+    sending.end(form.body);
+    const record = await fixture.emulator.waitForRequest(
+      ({ key, outcome }) => key === 'left behind' && outcome !== 'pending',
+    );
+    expect(record).toMatchObject({
+      status: 203,
+      callback: 'failed',
+      outcome: 'aborted-by-client',
     });
   });
 });
