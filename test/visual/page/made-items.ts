@@ -67,7 +67,7 @@ export function makeUnfinished(changes: Partial<UnfinishedUpload> = {}): Unfinis
 export const QUEUED: UploadState = { phase: 'queued', retries: 0, sentBytes: 0 };
 export const PREPARING: UploadState = { phase: 'preparing', retries: 0, sentBytes: 0 };
 export const CONFIRMING: UploadState = { phase: 'confirming', retries: 0 };
-export const CANCELED: UploadState = { phase: 'canceled' };
+export const CANCELED: UploadState = { phase: 'canceled', mayHaveArrived: false };
 
 export function sending(sentBytes: number): UploadState {
   return { phase: 'sending', retries: 0, sentBytes };

@@ -29,8 +29,11 @@ export function describeState(view: StateView): string {
       return `${amountOf(view)} · ${messages.state[state.phase]}`;
     case 'confirming':
     case 'succeeded':
-    case 'canceled':
       return `${language.format.size(item.file.size)} · ${messages.state[state.phase]}`;
+    case 'canceled': {
+      const { canceled, canceledLate } = messages.state;
+      return `${language.format.size(item.file.size)} · ${state.mayHaveArrived ? canceledLate : canceled}`;
+    }
     case 'sending':
       return describeSending(view);
     case 'waiting':

@@ -79,6 +79,7 @@ export const messages: Messages = {
     paused: 'متوقف مؤقتًا',
     succeeded: 'تم الرفع',
     canceled: 'تم الإلغاء',
+    canceledLate: 'تم الإلغاء، لكن ربما وصل الملف',
     retryIn: (time) => `إعادة المحاولة بعد ${time}`,
     retryNow: 'جارٍ إعادة المحاولة…',
   },

@@ -56,6 +56,7 @@ export const messages: Messages = {
     paused: 'Angehalten',
     succeeded: 'Hochgeladen',
     canceled: 'Abgebrochen',
+    canceledLate: 'Abgebrochen, vielleicht schon angekommen',
     retryIn: (time) => `Neuer Versuch in ${time}`,
     retryNow: 'Neuer Versuch…',
   },

@@ -60,6 +60,7 @@ export const messages: Messages = {
     paused: 'En pausa',
     succeeded: 'Subido',
     canceled: 'Cancelado',
+    canceledLate: 'Cancelado, pero puede que haya llegado',
     retryIn: (time) => `Nuevo intento en ${time}`,
     retryNow: 'Reintentando…',
   },

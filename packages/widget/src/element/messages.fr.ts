@@ -66,6 +66,7 @@ export const messages: Messages = {
     paused: 'En pause',
     succeeded: 'Envoyé',
     canceled: 'Annulé',
+    canceledLate: 'Annulé, mais peut-être déjà arrivé',
     retryIn: (time) => `Nouvel essai dans ${time}`,
     retryNow: 'Nouvel essai…',
   },

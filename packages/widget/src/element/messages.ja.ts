@@ -46,6 +46,7 @@ export const messages: Messages = {
     paused: '一時停止中',
     succeeded: '完了',
     canceled: 'キャンセル済み',
+    canceledLate: 'キャンセル済み（届いている可能性があります）',
     retryIn: (time) => `${time}後に再試行します。`,
     retryNow: '再試行しています…',
   },

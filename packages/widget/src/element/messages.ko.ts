@@ -45,6 +45,7 @@ export const messages: Messages = {
     paused: '일시 중지됨',
     succeeded: '업로드 완료',
     canceled: '취소됨',
+    canceledLate: '취소됨(이미 도착했을 수 있음)',
     retryIn: (time) => `${time} 후 다시 시도합니다.`,
     retryNow: '다시 시도하는 중…',
   },

@@ -60,6 +60,7 @@ export const messages: Messages = {
     paused: 'Pausado',
     succeeded: 'Enviado',
     canceled: 'Cancelado',
+    canceledLate: 'Cancelado, mas pode ter chegado',
     retryIn: (time) => `Nova tentativa em ${time}`,
     retryNow: 'Tentando de novo…',
   },

@@ -62,6 +62,8 @@ export interface Messages {
     readonly paused: string;
     readonly succeeded: string;
     readonly canceled: string;
+    /** When everything was sent already. */
+    readonly canceledLate: string;
     readonly retryIn: (time: string) => string;
     readonly retryNow: string;
   };
@@ -220,6 +222,7 @@ export const messages: Messages = {
     paused: 'Paused',
     succeeded: 'Uploaded',
     canceled: 'Canceled',
+    canceledLate: 'Canceled, but it may have arrived',
     retryIn: (time) => `Trying again in ${time}`,
     retryNow: 'Trying again…',
   },

@@ -45,6 +45,7 @@ export const messages: Messages = {
     paused: '已暫停',
     succeeded: '已上傳',
     canceled: '已取消',
+    canceledLate: '已取消，但檔案可能已送達',
     retryIn: (time) => `${time}後重試`,
     retryNow: '正在重試…',
   },

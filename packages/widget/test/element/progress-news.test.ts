@@ -15,7 +15,7 @@ const snapshot = { items, totalBytes: 100, sentBytes: 0, isActive: true };
 function hear(progress: readonly (readonly [atMs: number, sentBytes: number])[]): string[] {
   let now = 0;
   const news = new ProgressNews(() => now);
-  const [item = createItem(createFile('a'), { phase: 'canceled' })] = items;
+  const [item = createItem(createFile('a'), { phase: 'canceled', mayHaveArrived: false })] = items;
   news.onEvent({ type: 'upload-start', item }, snapshot, language);
   return progress.flatMap(([atMs, sentBytes]) => {
     now = atMs;

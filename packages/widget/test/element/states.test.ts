@@ -56,6 +56,15 @@ describe('a file in the list', () => {
     });
   }
 
+  it('does not claim of a canceled file that was sent that it did not arrive', async () => {
+    const element = await createUploader();
+    const { file } = everyPhase().canceled;
+    element.fake.show([createItem(file, { phase: 'canceled', mayHaveArrived: true })]);
+    await element.updateComplete;
+    const status = text(find(element, '[part=item-status]'));
+    expect(status).to.equal('12.4 MB · Canceled, but it may have arrived');
+  });
+
   it('asks the queue for what its buttons say', async () => {
     const element = await createUploader();
     const { sending, paused, failed } = everyPhase();

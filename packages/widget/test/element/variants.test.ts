@@ -89,7 +89,11 @@ describe('variants', () => {
       const element = await createUploader({ variant: 'grid' });
       element.style.width = '280px';
       const names = ['W'.repeat(20), `${'W'.repeat(40)}.jpeg`, `${'i'.repeat(40)}.jpeg`];
-      element.fake.show(names.map((name) => createItem(createFile(name), { phase: 'canceled' })));
+      element.fake.show(
+        names.map((name) =>
+          createItem(createFile(name), { phase: 'canceled', mayHaveArrived: false }),
+        ),
+      );
       await element.updateComplete;
       for (const name of findAll(element, '.name')) {
         const [shown] = name.children;

@@ -143,7 +143,8 @@ export const FILE_CARDS: readonly StateCard[] = [
     id: 'canceled',
     name: 'Canceled',
     event: 'upload-cancel',
-    meaning: 'Given up by the person or by `cancel(id)`; what OSS has of it is freed.',
+    meaning:
+      'Given up by the person or by `cancel(id)`; what OSS has of it is freed. If all of it was sent before, it says so: `mayHaveArrived`.',
     look: 'The name is struck through.',
     prepare: (element) => {
       element.ports = createPseudoOss({ send: sendForSeconds(30) });

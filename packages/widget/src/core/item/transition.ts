@@ -73,7 +73,9 @@ function faultedBy(event: UploadEvent, state: RunningState): UploadState {
 }
 
 function canceledBy(event: UploadEvent, state: UploadState): UploadState {
-  return event.type === 'cancel' ? { phase: 'canceled' } : state;
+  return event.type === 'cancel'
+    ? { phase: 'canceled', mayHaveArrived: event.mayHaveArrived }
+    : state;
 }
 
 /** What a waiting upload takes along. */

@@ -26,4 +26,5 @@ export type UploadEvent =
   /** The run is aborted; OSS keeps these bytes. */
   | { readonly type: 'pause'; readonly keptBytes: number }
   | { readonly type: 'resume' }
-  | { readonly type: 'cancel' };
+  /** Whether every byte was handed over before, so that nobody can call it back. */
+  | { readonly type: 'cancel'; readonly mayHaveArrived: boolean };

@@ -73,6 +73,8 @@ export interface SucceededState {
 
 export interface CanceledState {
   readonly phase: 'canceled';
+  /** Every byte was handed over before: the application may have the file all the same. */
+  readonly mayHaveArrived: boolean;
 }
 
 /** What is known of a file that arrived. */

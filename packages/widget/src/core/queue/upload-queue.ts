@@ -176,7 +176,7 @@ export class UploadQueue {
 
   /** Stops an item's traffic for good; it stays in the list as canceled. */
   cancel(id: string): void {
-    this.#send(id, () => ({ type: 'cancel' }));
+    this.#send(id, cancelOf);
   }
 
   /** Takes an item off the list; cancels it before, unless it is done. */
@@ -184,7 +184,7 @@ export class UploadQueue {
     const entry = this.#store.get(id);
     if (entry === undefined) return;
     this.#engine.change(() => {
-      this.#engine.dispatch(entry, { type: 'cancel' });
+      this.#engine.dispatch(entry, cancelOf(entry));
       this.#store.delete([id]);
     });
   }
@@ -267,10 +267,7 @@ export class UploadQueue {
   }
 
   cancelAll(): void {
-    this.#sendAll(
-      () => ({ type: 'cancel' }),
-      ({ state }) => !isFinal(state.phase),
-    );
+    this.#sendAll(cancelOf, ({ state }) => !isFinal(state.phase));
   }
 
   /** Takes succeeded and canceled items off the list. */
@@ -324,4 +321,8 @@ export class UploadQueue {
 type Request = (entry: QueueEntry) => UploadEvent;
 
 const pauseOf: Request = ({ memory: { keptBytes } }) => ({ type: 'pause', keptBytes });
+const cancelOf: Request = ({ item: { state }, memory: { trace } }) => ({
+  type: 'cancel',
+  mayHaveArrived: state.phase === 'confirming' || trace.kind === 'sent',
+});
 const retryOf: Request = ({ memory: { keptBytes } }) => ({ type: 'retry', keptBytes });

@@ -24,7 +24,7 @@ const STATES: Record<UploadPhase, UploadState> = {
   paused: { phase: 'paused', retries: 1, sentBytes: 0 },
   failed: { phase: 'failed', error },
   succeeded: { phase: 'succeeded', result },
-  canceled: { phase: 'canceled' },
+  canceled: { phase: 'canceled', mayHaveArrived: false },
 };
 
 const EVENTS: Record<UploadEvent['type'], UploadEvent> = {
@@ -38,7 +38,7 @@ const EVENTS: Record<UploadEvent['type'], UploadEvent> = {
   retry: { type: 'retry', keptBytes: 4 },
   pause: { type: 'pause', keptBytes: 4 },
   resume: { type: 'resume' },
-  cancel: { type: 'cancel' },
+  cancel: { type: 'cancel', mayHaveArrived: true },
 };
 
 /** The table of the life of an item; what it does not list changes nothing. */

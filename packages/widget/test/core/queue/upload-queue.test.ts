@@ -18,6 +18,10 @@ function errorOf(state: UploadState): UploadError {
   return state.error;
 }
 
+function stateOf(t: ReturnType<typeof createTestQueue>, id: string): UploadState | undefined {
+  return t.queue.snapshot.items.find((item) => item.id === id)?.state;
+}
+
 const xml = (code: string, message = ''): string =>
   `<?xml version="1.0"?><Error><Code>${code}</Code><Message>${message}</Message>` +
   '<RequestId>REQ</RequestId><EC>0001-1</EC></Error>';
@@ -500,7 +504,22 @@ describe('control', () => {
     t.queue.pause(id);
     expect(t.phase(id)).toBe('confirming');
     t.queue.cancel(id);
-    expect(t.phase(id)).toBe('canceled');
+    expect(stateOf(t, id)).toEqual({ phase: 'canceled', mayHaveArrived: true });
+  });
+
+  it('knows of a canceled file whether all of it was sent, also by an earlier try', async () => {
+    const t = createTestQueue();
+    const early = t.addOne();
+    await t.transport.next();
+    t.queue.cancel(early.id);
+    expect(stateOf(t, early.id)).toEqual({ phase: 'canceled', mayHaveArrived: false });
+
+    const late = t.addOne();
+    t.api.nextConfirmations.push(() => Promise.reject(serverError(503, 'storage-unavailable')));
+    (await t.transport.next()).bodySent().answer(203, '', STORED_HEADERS);
+    await t.reach(late.id, 'waiting');
+    t.queue.cancel(late.id);
+    expect(stateOf(t, late.id)).toEqual({ phase: 'canceled', mayHaveArrived: true });
   });
 
   it('remove cancels and takes the item off the list', async () => {

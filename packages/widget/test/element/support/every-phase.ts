@@ -42,6 +42,6 @@ export function everyPhase(): Record<UploadPhase, UploadItem> {
     paused: createItem(file, { phase: 'paused', retries: 0, sentBytes: 0 }),
     failed: createItem(file, { phase: 'failed', error: ossError() }),
     succeeded: createItem(file, { phase: 'succeeded', result: RESULT }),
-    canceled: createItem(file, { phase: 'canceled' }),
+    canceled: createItem(file, { phase: 'canceled', mayHaveArrived: false }),
   };
 }
