@@ -36,10 +36,12 @@ export async function handleCallback(
     throw new CallbackNotVerified('bucket', 'the callback is of another bucket');
   }
   const vars = varsOf(opened.grant, fields);
-  const upload = await identifyUpload(services, opened.grant, object);
   const { owner } = opened.grant;
   const source = { kind: 'callback', fields: { bucket, object, ...fields } } as const;
-  return tellApplication(services, upload, { owner, vars, source }, log);
+  return services.load.timeCallback(async () => {
+    const upload = await identifyUpload(services, opened.grant, object);
+    return tellApplication(services, upload, { owner, vars, source }, log);
+  });
 }
 
 function varsOf(grant: CallbackGrant, fields: Readonly<Record<string, unknown>>): CallbackVars {

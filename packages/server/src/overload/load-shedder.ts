@@ -15,6 +15,7 @@ const END_FACTOR = 2;
 /** So few requests between two ticks are not what makes the loop late, and are always taken. */
 const FEW = 20;
 const WARN_EVERY_MS = 5000;
+const MOST_SHOWN_MS = 60_000;
 /** Not all come back at once. */
 const LEAST_RETRY_SECONDS = 1;
 const MOST_RETRY_SECONDS = 4;
@@ -27,7 +28,7 @@ export class LoadShedder {
   readonly #limits: ResolvedOverload | undefined;
   readonly #loopDelay: LoopDelay;
   readonly #work = new WorkCount();
-  readonly #callbacks = new ExpectedWait();
+  readonly #application = new ExpectedWait();
   /** Since the last tick. */
   #accepted = 0;
   #tick = 0;
@@ -47,11 +48,11 @@ export class LoadShedder {
   }
 
   /**
-   * For callbacks, which are worth nothing when they are answered too late: refuses them also while they would take longer
-   * than that, so that a slow application ends what was accepted instead of being late for all.
+   * For callbacks, which are worth nothing when they are answered too late: refuses them also while they would wait for each
+   * other for longer than that, so that the application ends what was accepted instead of being late for all.
    */
   callbackHook(mostWaitMs: number): Hook {
-    return this.#hook('end', () => this.#callbacks.ms > mostWaitMs);
+    return this.#hook('end', () => this.#application.ms > mostWaitMs);
   }
 
   #hook(purpose: Purpose, wouldBeLate: () => boolean): Hook {
@@ -88,8 +89,9 @@ export class LoadShedder {
     return this.#work.during(work);
   }
 
-  countCallback<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.#callbacks.during(() => this.count(work));
+  /** Measures how long callbacks wait for each other: only what is genuine, as strangers are refused in no time. */
+  timeCallback<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#application.during(work);
   }
 
   /** A line for each refusal would be more work. */
@@ -100,8 +102,10 @@ export class LoadShedder {
     const { meanMs, overdueMs } = this.#loopDelay;
     const delayMs = Math.round(Math.max(meanMs, overdueMs));
     const requests = this.#work.count;
+    // JSON knows no `Infinity`: callbacks wait for an application that ends none.
+    const waitMs = Math.round(Math.min(this.#application.ms, MOST_SHOWN_MS));
     request.log.warn(
-      { delayMs, requests, refused: this.#refused },
+      { delayMs, requests, waitMs, refused: this.#refused },
       'overloaded: requests are refused',
     );
     this.#warnedAtMs = nowMs;

@@ -1,5 +1,5 @@
 /** Work that takes longer hangs: it may not keep others out for ever. */
-const COUNTED_MS = 30_000;
+export const COUNTED_MS = 30_000;
 
 /** Counts what is being worked on. */
 export class WorkCount {

@@ -28,7 +28,7 @@ export function createCallbackHandler(
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { statusCode, json } = await inTime(
       // Also after a late answer: the work goes on.
-      services.load.countCallback(() => answerCallback(services, callback, monitor, request)),
+      services.load.count(() => answerCallback(services, callback, monitor, request)),
       services,
       request,
     );

@@ -126,12 +126,16 @@ describe('a server whose application is slow', () => {
       onUploaded: () =>
         new Promise<void>((resolve) => {
           waiting.push(resolve);
-          if (waiting.length === 30) full.open();
+          if (waiting.length === 31) full.open();
         }),
     });
     const one = await planOne(app);
     putObject(store, one.key);
     const callback = callbackOf(one);
+    const alone = app.inject(callback);
+    await vi.waitUntil(() => waiting.length === 1);
+    waiting[0]?.();
+    expect((await alone).statusCode).toBe(200);
     const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
     const answers = Array.from({ length: 30 }, () => app.inject(callback));
     await full.opened;
@@ -139,14 +143,45 @@ describe('a server whose application is slow', () => {
     const refused = await app.inject(callback);
     expect(refused.statusCode).toBe(503);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1);
-    expect(waiting).toHaveLength(30);
+    expect(waiting).toHaveLength(31);
     now.mockRestore();
     for (const end of waiting) end();
     for (const { statusCode } of await Promise.all(answers)) expect(statusCode).toBe(200);
     const later = app.inject(callback);
-    await vi.waitUntil(() => waiting.length === 31);
-    waiting[30]?.();
+    await vi.waitUntil(() => waiting.length === 32);
+    waiting[31]?.();
     expect((await later).statusCode).toBe(200);
+  });
+
+  it('takes all callbacks of an application that is slow, but not slower with many', async () => {
+    const waiting: (() => void)[] = [];
+    const { app, store, log } = await createLateApp({
+      onUploaded: () => new Promise<void>((resolve) => waiting.push(resolve)),
+    });
+    const one = await planOne(app);
+    putObject(store, one.key);
+    const callback = callbackOf(one);
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    const answers: Promise<{ statusCode: number }>[] = [];
+    for (let second = 1; second <= 3; second += 1) {
+      answers.push(...Array.from({ length: 30 }, () => app.inject(callback)));
+      await vi.waitUntil(() => waiting.length === second * 30);
+      now.mockReturnValue(1000 + second * 1000);
+    }
+    const statuses: number[] = [];
+    for (let second = 4; second <= 6; second += 1) {
+      for (const end of waiting.splice(0, 30)) end();
+      for (const { statusCode } of await Promise.all(answers.splice(0, 30)))
+        statuses.push(statusCode);
+      answers.push(...Array.from({ length: 30 }, () => app.inject(callback)));
+      await vi.waitUntil(() => waiting.length === 90);
+      now.mockReturnValue(second * 1000 + 1000);
+    }
+    now.mockRestore();
+    for (const end of waiting) end();
+    for (const { statusCode } of await Promise.all(answers)) statuses.push(statusCode);
+    expect(statuses).toEqual(Array<number>(180).fill(200));
+    expect(log.filter((line) => line.includes('overloaded'))).toEqual([]);
   });
 
   it('refuses what is too much, works the rest off, and then takes requests again', async () => {
