@@ -16,6 +16,7 @@ export interface AppOptions {
   /** Pages of other origins that may use the upload routes. */
   readonly allowedOrigins: readonly string[];
   readonly limits?: OssUploaderOptions['limits'];
+  readonly overload?: OssUploaderOptions['overload'];
 }
 
 /** The application: the plugin under `/oss`, and what the page needs to show what was told to it. */
@@ -49,6 +50,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       return { number: row.number, receivedAt: row.receivedAt };
     },
     ...(options.limits && { limits: options.limits }),
+    ...(options.overload && { overload: options.overload }),
     ...(connection.callback && { callback: connection.callback }),
     ...(options.allowedOrigins.length > 0 && { cors: options.allowedOrigins }),
   });

@@ -26,6 +26,8 @@ export interface ExampleOverrides {
   /** Origins of further pages that may upload; the example's own is always allowed. */
   readonly allowedOrigins?: readonly string[];
   readonly limits?: OssUploaderOptions['limits'];
+  /** When the application refuses requests because it has too many. */
+  readonly overload?: OssUploaderOptions['overload'];
   /** For tests that bring their own page. */
   readonly noPage?: boolean;
   /** Where the files of another page are, `index.html` among them. */
@@ -75,6 +77,7 @@ export async function startExample(
       secrets,
       allowedOrigins,
       ...(overrides.limits && { limits: overrides.limits }),
+      ...(overrides.overload && { overload: overrides.overload }),
     });
     closers.push(() => app.close());
     if (!overrides.noPage) await servePage(app, connection.origins, overrides.pageFolders);

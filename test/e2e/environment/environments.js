@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { LOCAL_KEYS, startExample } from '@oss-uploader/example-app';
 
 import { hasContent } from './has-content.js';
+import { SlowApplication } from './slow-application.js';
 import { startTutorialServer } from './tutorial-server.js';
 
 /**
@@ -14,6 +15,7 @@ import { startTutorialServer } from './tutorial-server.js';
  *
  * @typedef {{
  *   limits?: { maxSizeBytes?: number, accept?: string[], maxFiles?: number },
+ *   overload?: { maxRequests?: number },
  *   callbackUrl?: string,
  *   tutorial?: import('./tutorial-server.js').TutorialOptions,
  * }} EnvironmentOptions
@@ -21,6 +23,7 @@ import { startTutorialServer } from './tutorial-server.js';
  * @typedef {{
  *   example: import('@oss-uploader/example-app').Example,
  *   tutorial: Awaited<ReturnType<typeof startTutorialServer>> | undefined,
+ *   slow: SlowApplication,
  *   folder: string,
  * }} Running
  */
@@ -41,7 +44,8 @@ export class Environments {
     );
     const tutorial = tutorialOptions && (await startTutorial(example, origin, tutorialOptions));
     const id = String(this.#nextId++);
-    this.#running.set(id, { example, tutorial, folder });
+    const slow = new SlowApplication(example.uploads);
+    this.#running.set(id, { example, tutorial, slow, folder });
     return {
       id,
       serverUrl: tutorial?.serverUrl ?? `${example.url}/oss`,
@@ -51,8 +55,9 @@ export class Environments {
 
   /** @param {string} id */
   async stop(id) {
-    const { example, tutorial, folder } = this.#get(id);
+    const { example, tutorial, slow, folder } = this.#get(id);
     this.#running.delete(id);
+    slow.release();
     await tutorial?.close();
     await example.close();
     await rm(folder, { recursive: true, force: true });
@@ -71,7 +76,7 @@ export class Environments {
    * @returns {Promise<unknown>}
    */
   async call(id, name, argument) {
-    const { example, tutorial } = this.#get(id);
+    const { example, tutorial, slow } = this.#get(id);
     const { emulator, uploads } = example;
     if (!emulator) throw new Error('this environment has no local OSS');
     switch (name) {
@@ -91,6 +96,15 @@ export class Environments {
         return { equal: await isStored(emulator, argument) };
       case 'contentOf':
         return contentOf(emulator, argument);
+      case 'holdApplication':
+        slow.hold();
+        return {};
+      case 'waitForHeld':
+        await slow.waitForHeld(argument.count);
+        return {};
+      case 'releaseApplication':
+        slow.release();
+        return {};
       case 'tutorialTold':
         return tutorial?.told();
       case 'keys':

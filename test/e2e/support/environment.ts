@@ -58,6 +58,20 @@ export class Environment {
     await this.#call('addFault', fault);
   }
 
+  /** From now on, the application takes note of no upload until it is released. */
+  async holdApplication(): Promise<void> {
+    await this.#call('holdApplication');
+  }
+
+  /** Until it holds that many uploads. */
+  async waitForHeld(count: number): Promise<void> {
+    await this.#call('waitForHeld', { count });
+  }
+
+  async releaseApplication(): Promise<void> {
+    await this.#call('releaseApplication');
+  }
+
   /** What a server of the tutorial's kind gave and was told. */
   tutorialTold(): Promise<{ policiesGiven: number; callbacks: readonly string[] }> {
     return this.#call('tutorialTold') as Promise<{ policiesGiven: number; callbacks: string[] }>;
