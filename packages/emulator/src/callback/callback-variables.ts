@@ -1,4 +1,5 @@
 import type { ObjectMetadata } from '../store/object-metadata.js';
+import type { ImageInfo } from './image-info.js';
 
 /** The values of a callback's placeholders, except custom ones. */
 export type CallbackVariables = ReadonlyMap<string, string | number>;
@@ -8,6 +9,8 @@ export interface CallbackFacts {
   readonly operation: string;
   readonly requestId: string;
   readonly clientIp: string;
+  /** Absent if the object is no image, or nobody asked. */
+  readonly image?: ImageInfo | undefined;
 }
 
 export function callbackVariables({
@@ -15,6 +18,7 @@ export function callbackVariables({
   operation,
   requestId,
   clientIp,
+  image,
 }: CallbackFacts): CallbackVariables {
   const values: Record<KnownVariable, string | number> = {
     bucket: metadata.bucket,
@@ -22,10 +26,9 @@ export function callbackVariables({
     etag: metadata.etag,
     size: metadata.sizeBytes,
     mimeType: metadata.contentType,
-    // The emulator does not look into pictures.
-    'imageInfo.height': '',
-    'imageInfo.width': '',
-    'imageInfo.format': '',
+    'imageInfo.height': image?.height ?? '',
+    'imageInfo.width': image?.width ?? '',
+    'imageInfo.format': image?.format ?? '',
     crc64: metadata.crc64,
     contentMd5: metadata.contentMd5 ?? '',
     vpcId: '',

@@ -1,6 +1,7 @@
 import { errorResponse } from '../http/error-response.js';
 import type { OssResponse } from '../http/oss-response.js';
 import type { CallbackSettings } from '../callback/callback-settings.js';
+import { readImageInfo, type ImageInfo } from '../callback/image-info.js';
 import {
   callbackStatus,
   callbackTimeout,
@@ -56,7 +57,9 @@ async function callOrFail(
     const [url = new URL('http://localhost')] = settings.urls;
     throw callbackTimeout(url, timeoutMs, timeoutMs);
   }
+  const image = asksForImage(settings) ? await imageOf(services, metadata) : undefined;
   const facts = {
+    image,
     metadata,
     operation,
     requestId: exchange.requestId,
@@ -66,4 +69,22 @@ async function callOrFail(
   const reply = await sendCallback(settings, facts, requester, services.callbacks);
   if (exchange.fault('callback-html') !== undefined) throw new OssError('callback-not-json');
   return reply;
+}
+
+/** The object is not looked at for anything else. */
+function asksForImage({ bodyTemplate }: CallbackSettings): boolean {
+  return bodyTemplate.includes('${imageInfo.');
+}
+
+async function imageOf(
+  { objects }: OperationContext['services'],
+  { bucket, key }: ObjectMetadata,
+): Promise<ImageInfo | undefined> {
+  const opened = await objects.open(bucket, key);
+  if (opened === undefined) return undefined;
+  try {
+    return await readImageInfo(opened.file);
+  } finally {
+    await opened.file.close();
+  }
 }

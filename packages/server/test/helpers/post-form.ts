@@ -9,7 +9,7 @@ export interface PostResult {
 export async function postForm(
   url: string,
   fields: readonly (readonly [string, string])[],
-  file: { name: string; type: string; content: string } = CAT,
+  file: { name: string; type: string; content: string | Blob } = CAT,
 ): Promise<PostResult> {
   const form = new FormData();
   for (const [name, value] of fields) form.append(name, value);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Emulator } from '@oss-uploader/emulator';
 import Fastify, { type FastifyInstance } from 'fastify';
 
-import type { OssUploaderOptions } from '../../src/options/options.js';
+import type { CallbackOptions, OssUploaderOptions } from '../../src/options/options.js';
 import { createPlugin } from '../../src/plugin.js';
 import type { Ports } from '../../src/services.js';
 import { ON_TIME, OPTIONS, watchErrors } from './create-app.js';
@@ -21,6 +21,7 @@ export async function startServer(
   emulator: Emulator,
   changes: Partial<OssUploaderOptions> = {},
   ports: Partial<Ports> = {},
+  callback: Partial<CallbackOptions> = {},
 ): Promise<TestServer> {
   // It listens before the routes are there, because the callback's URL needs the port.
   const server = createServer();
@@ -44,6 +45,7 @@ export async function startServer(
     callback: {
       url: `${url}/oss/callback`,
       publicKeyHosts: [new URL(emulator.callbackPublicKeyUrl).host],
+      ...callback,
     },
     ...changes,
   });
