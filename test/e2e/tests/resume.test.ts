@@ -5,52 +5,18 @@ import type { OssUploader } from '@oss-uploader/widget/element';
 import { Environment } from '../support/environment.js';
 import { makeFile, type MadeFile } from '../support/made-file.js';
 import { nextEvent } from '../support/uploader.js';
+import { closeVisits, visit } from '../support/visit.js';
 
 const MB = 1_000_000;
 const SIZE_BYTES = 20 * MB;
-const BUNDLE = new URL('../../../packages/widget/dist/oss-uploader.js', import.meta.url).href;
-
-/** A page of its own, with an element: removing its frame ends it as closing a tab does. */
-interface Visit {
-  readonly element: OssUploader;
-  readonly close: () => void;
-}
 
 describe('an upload that its page left unfinished', () => {
   let environment: Environment;
-  const visits = new Set<Visit>();
 
   before(async () => (environment = await Environment.start()));
   after(() => environment.stop());
   beforeEach(() => environment.reset());
-  afterEach(() => {
-    for (const visit of visits) visit.close();
-  });
-
-  async function visit(): Promise<Visit> {
-    const frame = document.createElement('iframe');
-    frame.srcdoc = `<!doctype html><html lang="en"><title>Page</title><body>
-      <oss-uploader server-url="${environment.serverUrl}" with-credentials multiple></oss-uploader>
-      <script type="module" src="${BUNDLE}"></script></body></html>`;
-    const loaded = new Promise((resolve) =>
-      frame.addEventListener('load', resolve, { once: true }),
-    );
-    document.body.append(frame);
-    await loaded;
-    await frame.contentWindow?.customElements.whenDefined('oss-uploader');
-    const element = frame.contentDocument?.querySelector<OssUploader>('oss-uploader');
-    if (!element) throw new Error('The frame has no element.');
-    await element.updateComplete;
-    const opened: Visit = {
-      element,
-      close: () => {
-        frame.remove();
-        visits.delete(opened);
-      },
-    };
-    visits.add(opened);
-    return opened;
-  }
+  afterEach(closeVisits);
 
   /** The parts that OSS took, or was sent in vain. */
   async function parts() {
@@ -69,7 +35,7 @@ describe('an upload that its page left unfinished', () => {
       operation: 'UploadPart',
       action: { kind: 'bandwidth', bytesPerSecond: 6 * MB, across: 'all' },
     });
-    const { element, close } = await visit();
+    const { element, close } = await visit(environment.serverUrl);
     element.addFiles([file]);
     await until(async () => (await storedBytes()) > 0);
     close();
@@ -83,7 +49,7 @@ describe('an upload that its page left unfinished', () => {
 
   /** Opens another page and answers with its element once it offers the upload. */
   async function comeBack(made: MadeFile): Promise<readonly [OssUploader, string]> {
-    const { element } = await visit();
+    const { element } = await visit(environment.serverUrl);
     await until(() => element.unfinished.length > 0);
     await element.updateComplete;
     const [upload, ...others] = element.unfinished;
@@ -162,7 +128,7 @@ describe('an upload that its page left unfinished', () => {
   it('is shown as done when OSS has all of it, and its file is not sent again', async () => {
     const made = makeFile('silent.bin', MB);
     await environment.addFault({ operation: 'PostObject', action: { kind: 'freeze-response' } });
-    const before = await visit();
+    const before = await visit(environment.serverUrl);
     before.element.addFiles([made.file]);
     const rows = async () =>
       (await environment.uploads()).filter(({ name }) => name === made.file.name);
@@ -170,7 +136,7 @@ describe('an upload that its page left unfinished', () => {
     before.close();
     await environment.reset();
 
-    const { element } = await visit();
+    const { element } = await visit(environment.serverUrl);
     await until(() => element.shadowRoot?.querySelector('[part=finished]') !== null);
     expect(textOf(element)).to.include('silent.bin, interrupted earlier, is now uploaded.');
     expect(element.unfinished).to.deep.equal([]);
@@ -192,21 +158,21 @@ describe('an upload that its page left unfinished', () => {
       operation: 'UploadPart',
       action: { kind: 'bandwidth', bytesPerSecond: 6 * MB, across: 'all' },
     });
-    const first = (await visit()).element;
-    const second = (await visit()).element;
+    const first = (await visit(environment.serverUrl)).element;
+    const second = (await visit(environment.serverUrl)).element;
     const firstSuccess = nextEvent(first, 'upload-success');
     const secondSuccess = nextEvent(second, 'upload-success');
     first.addFiles([made.file]);
     await until(async () => (await parts()).length > 0);
     const waiting = nextEvent(second, 'upload-retry');
-    const [item] = second.addFiles([made.file]);
+    second.addFiles([made.file]);
     expect((await waiting).error.code).to.equal('elsewhere');
     await second.updateComplete;
     expect(textOf(second)).to.include('This file is being uploaded in another tab.');
     expect(second.unfinished).to.deep.equal([]);
 
     const { key } = await firstSuccess;
-    second.retry(item?.id ?? '');
+    // Told at once, and not by a timer.
     expect((await secondSuccess).key).to.equal(key);
     expect(await storedBytes()).to.equal(SIZE_BYTES);
     await arrived(made, key);

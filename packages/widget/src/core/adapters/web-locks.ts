@@ -6,36 +6,42 @@ const PAGE_LOCKS = new MemoryLocks();
 
 /**
  * The browser's locks. Pages without them (plain http, sandboxed frames) have locks among themselves
- * only: two tabs may then both go on with an upload, which costs bytes and breaks nothing.
+ * only: two tabs may then both send a file.
  */
 export class WebLocks implements Locks {
-  async tryAcquire(name: string): Promise<ReleaseLock | undefined> {
+  async acquire(name: string, signal: AbortSignal): Promise<ReleaseLock> {
     try {
-      return await request(name);
+      return await request(name, signal);
     } catch {
-      return PAGE_LOCKS.tryAcquire(name);
+      // Also what was aborted: nothing waits there then.
+      return PAGE_LOCKS.acquire(name, signal);
     }
   }
 
-  async held(): Promise<ReadonlySet<string>> {
+  async names(how: 'held' | 'pending'): Promise<ReadonlySet<string>> {
     try {
-      const { held = [] } = await navigator.locks.query();
-      return new Set(held.flatMap(({ name }) => name ?? []));
+      return await query(how);
     } catch {
-      return PAGE_LOCKS.held();
+      return PAGE_LOCKS.names(how);
     }
   }
 }
 
-/** Rejects also where there is no `navigator.locks`. */
-function request(name: string): Promise<ReleaseLock | undefined> {
+// Both reject also where there is no `navigator.locks`, and in as many steps, so that what was asked for first is there first.
+
+function request(name: string, signal: AbortSignal): Promise<ReleaseLock> {
   return new Promise((resolve, reject) => {
     navigator.locks
-      .request(name, { ifAvailable: true }, (lock) => {
-        if (lock !== null) return new Promise<void>((release) => resolve(release));
-        resolve(undefined);
-        return undefined;
-      })
+      .request(name, { signal }, () => new Promise<void>((release) => resolve(release)))
+      .catch(reject);
+  });
+}
+
+function query(how: 'held' | 'pending'): Promise<ReadonlySet<string>> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .query()
+      .then(({ [how]: locks = [] }) => resolve(new Set(locks.flatMap(({ name }) => name ?? []))))
       .catch(reject);
   });
 }

@@ -60,8 +60,11 @@ export async function sendMultipart(
   const { claim } = memory;
   if (claim !== undefined) {
     // Some browsers go on reading a file that was changed: old parts and new ones would be neither.
-    if (!isSameFile(claim.checkpoint.file, await fingerprintOf(file, signal))) {
+    if (!isSameFile(claim.file, await fingerprintOf(file, signal))) {
       giveUp(plan.session, job, services);
+      memory.claim = undefined;
+      memory.isNew = false;
+      await services.journal.end(claim);
       throw new FileChangedError();
     }
     await services.journal.markSent(claim, crc64);

@@ -6,8 +6,11 @@ export type ReleaseLock = () => void;
  * that holds it, however the page ends.
  */
 export interface Locks {
-  /** Resolves to `undefined` when somebody has it, be it this page. */
-  tryAcquire(name: string): Promise<ReleaseLock | undefined>;
-  /** The names that somebody of this origin holds now, this page included. */
-  held(): Promise<ReadonlySet<string>>;
+  /** Waits for a name: first come, first served. Rejects when the signal is aborted before its turn has come. */
+  acquire(name: string, signal: AbortSignal): Promise<ReleaseLock>;
+  /**
+   * The names that somebody of this origin, this page included, holds or waits for now: all that was called before this
+   * counts.
+   */
+  names(how: 'held' | 'pending'): Promise<ReadonlySet<string>>;
 }

@@ -13,13 +13,13 @@ export function clearAway(
   const { api, journal } = services;
   const clear = (): void => {
     const { claim } = memory;
-    if (claim === undefined) return;
+    // What is being planned right now comes after this.
+    if (claim === undefined || (memory.planning !== undefined && !claim.checkpoint)) return;
     memory.claim = undefined;
     // Another server than the one that has it cannot be told.
     const isToBeTold = how === 'canceled' && serverUrl === options.serverUrl;
-    void (isToBeTold ? journal.abandon(claim, api) : journal.end(claim));
+    void (isToBeTold ? journal.abandon(claim, api) : journal.end(claim, how === 'succeeded'));
   };
   clear();
-  // What is being planned right now comes after this.
-  memory.planning?.then(clear, () => undefined);
+  memory.planning?.then(clear, clear);
 }

@@ -1,5 +1,6 @@
 import { holdsSlot } from '../item/selectors.js';
 import type { UploadEvent } from '../item/upload-event.js';
+import type { WaitingState } from '../item/upload-state.js';
 import { UploadMemory } from '../send/upload-memory.js';
 import { clearAway } from './clear-away.js';
 import { describeChange } from './describe-change.js';
@@ -55,10 +56,12 @@ export class QueueEngine {
     const { state } = entry.item;
     if (before.state.phase === 'waiting') entry.cancelTimer();
     if (holdsSlot(before.state.phase) && !holdsSlot(state.phase)) endRun(entry);
-    if (state.phase === 'waiting') this.#setTimer(entry, state.retryAt);
+    if (state.phase === 'waiting') this.#setTimer(entry, state);
     if (state.phase === 'succeeded' || state.phase === 'canceled') {
       clearAway(entry, state.phase, this.settings);
     }
+    // Other pages may have better luck.
+    if (state.phase === 'failed') entry.memory.claim?.release();
     const change = describeChange(before, entry.item, entry.isStarted);
     if (change === undefined) return;
     if (change.type === 'upload-start') entry.isStarted = true;
@@ -112,12 +115,16 @@ export class QueueEngine {
     void runToEnd({ job, order, services, signal, report }, connectivity).then(report);
   }
 
-  #setTimer(entry: QueueEntry, retryAt: number): void {
+  #setTimer(entry: QueueEntry, state: WaitingState): void {
     const { clock } = this.settings.services;
-    entry.cancelTimer = clock.setTimer(() => {
-      const { keptBytes } = entry.memory;
+    const { keptBytes, claim } = entry.memory;
+    const retry = (): void => {
+      if (entry.item.state !== state) return;
       this.change(() => this.dispatch(entry, { type: 'retry', keptBytes }));
-    }, retryAt - clock.now());
+    };
+    entry.cancelTimer = clock.setTimer(retry, state.retryAt - clock.now());
+    // The other page is done or gone.
+    if (state.error.code === 'elsewhere') void claim?.turn.then(retry);
   }
 
   #postSums(): void {

@@ -43,8 +43,10 @@ export async function runUpload(options: RunOptions): Promise<UploadResult> {
     }
   }
 
-  const { plan, isContinued } = await services.planner.permissionFor(job, policy, signal);
+  const permission = await services.planner.permissionFor(job, policy, signal);
   signal.throwIfAborted();
+  if (permission === undefined) return runUpload(options);
+  const { plan, isContinued } = permission;
   return plan.kind === 'form'
     ? sendForm(formOf(plan), memory.crc64 ?? '', options)
     : sendMultipart(plan, isContinued, options);

@@ -1,11 +1,12 @@
+import { crc64 } from '../send/crc64.js';
 import type { FileFingerprint } from './file-fingerprint.js';
 
 /**
  * What is needed to go on with an upload after the page is gone. Written before the first byte,
- * deleted when the upload is over; whoever works on it holds the lock `lockNameOf(id)`.
+ * deleted when the upload is over; whoever works on it holds the lock `lockNameOf(id)`, also before it is written.
  */
 export interface Checkpoint {
-  /** Random; not the id of the upload. */
+  /** `idFor` its file; not the id of the upload. Random once it is canceled. */
   readonly id: string;
   /** Absolute. Another server cannot open the session. */
   readonly serverUrl: string;
@@ -34,4 +35,9 @@ export interface Checkpoint {
 /** The name of the lock of whoever works on a checkpoint. */
 export function lockNameOf(id: string): string {
   return `oss-uploader:${id}`;
+}
+
+/** The same for all pages that send a file to a server, so that they meet. `copy` counts, from 0, those in one page. */
+export function idFor(serverUrl: string, file: FileFingerprint, copy: number): string {
+  return crc64(new TextEncoder().encode(JSON.stringify([serverUrl, file, copy])));
 }

@@ -76,8 +76,10 @@ export class UnfinishedList {
 
   /** Gives an upload up, for good. */
   discard(id: string): void {
+    const checkpoint = this.#found.find((one) => one.upload.id === id)?.checkpoint;
+    if (checkpoint === undefined) return;
     this.drop(id);
-    this.#abandon(id).catch(() => undefined);
+    this.#abandon(checkpoint).catch(() => undefined);
   }
 
   /** It is not unfinished any more: this page goes on with it. */
@@ -97,7 +99,7 @@ export class UnfinishedList {
     const { id, kind, phase, session, crc64 } = checkpoint;
     try {
       if (phase === 'canceled') {
-        await this.#abandon(id);
+        await this.#abandon(checkpoint);
         return undefined;
       }
       // Not claimed: a file that is added meanwhile may go on with it, and asking twice does no harm.
@@ -139,8 +141,8 @@ export class UnfinishedList {
     return undefined;
   }
 
-  async #abandon(id: string): Promise<void> {
-    const claim = await this.#journal.claim(id);
+  async #abandon(checkpoint: Checkpoint): Promise<void> {
+    const claim = await this.#journal.claim(checkpoint);
     if (claim !== undefined) await this.#journal.abandon(claim, this.#api);
   }
 }

@@ -16,7 +16,7 @@ export async function unfinishedUploads(
 ): Promise<Pick<PrunedCheckpoints, 'resumable' | 'canceled'>> {
   const checkpoints = await store.list();
   // Asked after the list: who writes a checkpoint has its lock before.
-  const held = await locks.held();
+  const held = await locks.names('held');
   const free = checkpoints.filter(({ id }) => !held.has(lockNameOf(id)));
   const { resumable, canceled, expired } = pruneCheckpoints(free, now);
   await store.delete(expired.map(({ id }) => id));

@@ -1,4 +1,5 @@
 import { BadResponseError } from '../errors/bad-response-error.js';
+import { ExpiredError } from '../errors/expired-error.js';
 import { IntegrityError } from '../errors/integrity-error.js';
 import { isSessionCode } from '../errors/is-session-code.js';
 import { isUploadError } from '../errors/is-upload-error.js';
@@ -61,6 +62,11 @@ function afterRefusal(error: unknown, sent: SentUpload, memory: UploadMemory): u
     // Nobody can say any more what happened to it. A person may decide to send it again.
     memory.trace = { kind: 'none' };
     memory.forgetPlan();
+    // What another page has sent may be another user's.
+    if (!memory.isNew) {
+      memory.isNew = true;
+      return new ExpiredError(error.details);
+    }
   }
   return error;
 }

@@ -56,12 +56,6 @@ function bytesToRead({ file: { size } }: PlanJob): number {
 }
 
 function isPlannable(memory: UploadMemory): boolean {
-  const { permission, planning, trace, mayBeKnown, elsewhere } = memory;
-  return (
-    permission === undefined &&
-    planning === undefined &&
-    elsewhere === undefined &&
-    trace.kind === 'none' &&
-    !mayBeKnown
-  );
+  const { permission, planning, trace, mayBeKnown } = memory;
+  return permission === undefined && planning === undefined && trace.kind === 'none' && !mayBeKnown;
 }

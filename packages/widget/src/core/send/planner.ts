@@ -46,14 +46,17 @@ export class Planner {
     this.#options = options;
   }
 
-  /** A plan that is good for now. Rejects with an `UploadError`, or with the signal's reason. */
+  /**
+   * A plan that is good for now; undefined when another page has sent the file meanwhile. Rejects with an `UploadError`,
+   * or with the signal's reason.
+   */
   async permissionFor(
     job: PlanJob,
     policy: PolicyResponse,
     signal: AbortSignal,
-  ): Promise<Permission> {
+  ): Promise<Permission | undefined> {
     const { memory } = job;
-    for (;;) {
+    while (memory.trace.kind !== 'sent') {
       const { permission } = memory;
       memory.permission = undefined;
       if (permission !== undefined && this.#options.clock.elapsed() < permission.freshUntil) {
@@ -63,6 +66,7 @@ export class Planner {
       if (memory.planning === undefined) this.#begin(job, policy);
       await untilAborted(memory.planning ?? Promise.resolve(), signal);
     }
+    return undefined;
   }
 
   /** Aborts the requests under way, for good. */
@@ -72,8 +76,8 @@ export class Planner {
 
   /** One step towards a permission: a look into the journal, or a request for a batch. */
   #begin(job: PlanJob, policy: PolicyResponse): void {
-    const { trace, isNew } = job.memory;
-    if (trace.kind === 'none' && !isNew) {
+    const { trace, mayBeKnown } = job.memory;
+    if (trace.kind === 'none' && mayBeKnown) {
       void this.#guard([job], this.#lookUp(job));
       return;
     }
@@ -109,8 +113,10 @@ export class Planner {
 
   /** Whether this file goes on where an earlier page stopped. */
   async #lookUp(job: PlanJob): Promise<Faults> {
+    const { journal } = this.#options;
     try {
-      await this.#options.journal.adopt(job, this.#lifetime.signal);
+      await journal.lineUp(job, this.#lifetime.signal);
+      await journal.adopt(job);
     } catch (error) {
       return new Map([[job, error]]);
     }
@@ -122,15 +128,13 @@ export class Planner {
     const { signal } = this.#lifetime;
     const faults: Faults = new Map();
     try {
-      const strangers = await journal.newOnes(batch);
-      const requests = await mapInTurns(strangers, READS_AT_ONCE, (job) =>
-        this.#request(job, faults),
-      );
-      const asked = requests.filter((request) => request !== undefined);
+      await mapInTurns(batch, READS_AT_ONCE, (job) => this.#read(job, faults));
+      const readable = batch.filter((job) => !faults.has(job));
+      const asked = await journal.newOnes(readable);
       if (asked.length === 0) return faults;
       try {
         const plans = await api.plan(
-          asked.map(({ request }) => request),
+          asked.map((job) => this.#request(job)),
           signal,
         );
         if (plans.length !== asked.length) {
@@ -139,11 +143,11 @@ export class Planner {
           );
         }
         await this.#takeAll(
-          plans.map((plan, index) => [asked[index]?.job, plan] as const),
+          plans.map((plan, index) => [asked[index], plan] as const),
           faults,
         );
       } catch (error) {
-        for (const { job } of asked) this.#refuse(job, error, faults);
+        for (const job of asked) this.#refuse(job, error, faults);
       }
     } catch (error) {
       for (const job of batch) faults.set(job, error);
@@ -151,27 +155,24 @@ export class Planner {
     return faults;
   }
 
-  async #request(
-    job: PlanJob,
-    faults: Faults,
-  ): Promise<{ readonly job: PlanJob; readonly request: FileRequest } | undefined> {
+  async #read(job: PlanJob, faults: Faults): Promise<void> {
     const { file, memory } = job;
-    const session = memory.trace.kind === 'planned' ? memory.trace.session : undefined;
-    const { maxPartSizeBytes } = this.#options.line;
+    const { signal } = this.#lifetime;
     try {
       if (this.#plansFormsOnly || file.size <= LARGE_BYTES) {
-        memory.crc64 ??= await checksumFile(file, this.#lifetime.signal);
+        memory.crc64 ??= await checksumFile(file, signal);
       }
-      const { crc64 } = memory;
-      const { relativePath } = job;
-      return {
-        job,
-        request: fileRequest(file, { crc64, session, maxPartSizeBytes, relativePath }),
-      };
+      await this.#options.journal.lineUp(job, signal);
     } catch (error) {
       faults.set(job, error);
-      return undefined;
     }
+  }
+
+  #request({ file, relativePath, memory }: PlanJob): FileRequest {
+    const session = memory.trace.kind === 'planned' ? memory.trace.session : undefined;
+    const { crc64 } = memory;
+    const { maxPartSizeBytes } = this.#options.line;
+    return fileRequest(file, { crc64, session, maxPartSizeBytes, relativePath });
   }
 
   async #takeAll(
@@ -198,7 +199,7 @@ export class Planner {
       const isContinued = job.memory.trace.kind === 'planned';
       permissions.push([job, { plan, isContinued, freshUntil: now + planLifetimeMs(plan) }]);
     }
-    await journal.begin(beginnings, this.#lifetime.signal);
+    await journal.begin(beginnings);
     for (const [{ memory }, permission] of permissions) {
       memory.trace = { kind: 'planned', session: permission.plan.session };
       memory.permission = permission;

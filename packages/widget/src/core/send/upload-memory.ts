@@ -2,7 +2,7 @@ import type { MultipartPlan } from '@oss-uploader/shared';
 
 import type { PartLedger } from '../multipart/part-ledger.js';
 import type { Checkpoint } from '../resume/checkpoint.js';
-import type { Claim } from '../resume/claim-checkpoint.js';
+import type { Claim } from '../resume/claim.js';
 import type { Permission } from './permission.js';
 
 /** What the runs of one item leave for the next one. */
@@ -20,9 +20,9 @@ export class UploadMemory {
   isNew = false;
   /** Another page may have begun it: it is looked up before it is planned. */
   mayBeKnown = false;
-  /** What other pages would go on with, while this one has it. */
+  /** The place in the line of all pages that have the same file. */
   claim: Claim | undefined;
-  /** The same file is sent by another page. */
+  /** What was let go here, and was gone on with by another page. */
   elsewhere: Checkpoint | undefined;
   /** Faults in a row, but for those while the device was offline. */
   faultsInARow = 0;

@@ -294,6 +294,21 @@ describe('an upload that its page has left', () => {
     expect(await page.checkpoints.list()).toEqual([]);
   });
 
+  it('is still freed at the server when its file was begun again before that could be told', async () => {
+    const file = fileOf(2000);
+    const page = openPage();
+    const { id } = page.addOne(file);
+    await page.transport.next();
+    page.api.nextAborts.push(() => Promise.reject(serverError(503, 'unavailable')));
+    page.queue.cancel(id);
+    page.addOne(file);
+    await page.transport.next();
+    const phases = (await page.checkpoints.list()).map(({ phase }) => phase).sort();
+    expect(phases).toEqual(['canceled', 'sending']);
+    await openPage(page).queue.findUnfinished();
+    expect(page.api.aborted).toEqual(['session:id-1:1', 'session:id-1:1']);
+  });
+
   it.each([
     ['session-invalid', 1],
     ['session-expired', 0],

@@ -6,6 +6,7 @@ import { MemoryLocks } from '../../../src/core/resume/memory-locks.js';
 import { MAX_AGE_MS } from '../../../src/core/resume/prune-checkpoints.js';
 import { matching, unfinishedUploads } from '../../../src/core/resume/unfinished-uploads.js';
 import { checkpointOf } from './checkpoint-of.js';
+import { acquire } from './locks-contract.js';
 
 const NOW = 1_700_000_000_000;
 const SERVER = 'https://app.example.com/oss';
@@ -30,8 +31,7 @@ describe('unfinishedUploads', () => {
   it('leaves out what somebody works on', async () => {
     const { store, locks } = setUp();
     await store.put([checkpointOf('a'), checkpointOf('b', { phase: 'canceled' })]);
-    await locks.tryAcquire(lockNameOf('a'));
-    await locks.tryAcquire(lockNameOf('b'));
+    for (const id of ['a', 'b']) await acquire(locks, lockNameOf(id));
     expect(await unfinishedUploads(store, locks, SERVER, NOW)).toEqual({
       resumable: [],
       canceled: [],
@@ -44,7 +44,7 @@ describe('unfinishedUploads', () => {
     const young = checkpointOf('young', { serverUrl: OTHER });
     const busy = checkpointOf('busy', { updatedAt });
     await store.put([checkpointOf('old', { updatedAt, serverUrl: OTHER }), young, busy]);
-    await locks.tryAcquire(lockNameOf('busy'));
+    await acquire(locks, lockNameOf('busy'));
     await unfinishedUploads(store, locks, SERVER, NOW);
     expect(await store.list()).toEqual([young, busy]);
   });

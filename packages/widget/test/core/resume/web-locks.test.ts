@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { WebLocks } from '../../../src/core/adapters/web-locks.js';
-import { locksContract } from './locks-contract.js';
+import { acquire, locksContract } from './locks-contract.js';
 
 let count = 0;
 const name = (): string => `lock-${++count}`;
@@ -19,9 +19,11 @@ describe('WebLocks on a page without Web Locks', () => {
 
   it('is one for all queues of the page', async () => {
     const lock = name();
-    const release = await new WebLocks().tryAcquire(lock);
-    expect(await new WebLocks().tryAcquire(lock)).toBeUndefined();
-    release?.();
+    const release = await acquire(new WebLocks(), lock);
+    const other = acquire(new WebLocks(), lock);
+    expect(await new WebLocks().names('pending')).toContain(lock);
+    release();
+    (await other)();
   });
 });
 
