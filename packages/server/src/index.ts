@@ -18,6 +18,7 @@ export type {
   OssUploaderOptions,
   OverloadOptions,
   ProvidedCredentials,
+  DirectoryQuota,
   Quota,
   RateLimitOptions,
   StsOptions,

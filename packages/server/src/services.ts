@@ -9,6 +9,7 @@ import { NO_METRICS, type Metrics } from './observability/metrics.js';
 import { LoadShedder } from './overload/load-shedder.js';
 import { TimedLoopDelay, type LoopDelay } from './overload/loop-delay.js';
 import type { ResolvedOptions } from './options/resolved-options.js';
+import { DirectoryUsage } from './plans/directory-usage.js';
 import { unlimited, type LimitRate } from './routes/limit-rate.js';
 import { createSealer, type Sealer } from './session/sealer.js';
 import { createOssClient } from './signing/oss-client.js';
@@ -28,6 +29,7 @@ export interface Services {
   readonly signPartUrl: SignPartUrl;
   readonly signDownloadUrl: SignDownloadUrl;
   readonly store: ObjectStore;
+  readonly directoryUsage: DirectoryUsage;
   readonly publicKeys: PublicKeyCache;
   readonly limitRate: LimitRate;
   readonly metrics: Metrics;
@@ -70,6 +72,7 @@ export function createServices(
   });
   const loopDelay = ports.loopDelay ?? new TimedLoopDelay();
   const client = perCredentials(credentials, (current) => createOssClient(oss, current));
+  const store = ports.store ?? new AliOssObjectStore(client);
   return {
     options,
     sessions: createSealer(options.sessionSecret, 'session'),
@@ -78,7 +81,8 @@ export function createServices(
     signForm: createFormSigner(oss, credentials),
     signPartUrl: createPartUrlSigner(oss, credentials),
     signDownloadUrl: createDownloadUrlSigner(oss, credentials),
-    store: ports.store ?? new AliOssObjectStore(client),
+    store,
+    directoryUsage: new DirectoryUsage(store),
     publicKeys: new PublicKeyCache(ports.fetchKey ?? fetchKey),
     limitRate: unlimited,
     metrics: ports.metrics ?? NO_METRICS,

@@ -10,11 +10,12 @@ import type { Services } from '../services.js';
  * and what JSON cannot say is an error of the application here and not a broken answer later.
  */
 export async function tellApplication(
-  { options, metrics }: Services,
+  { options, metrics, directoryUsage }: Services,
   upload: Upload,
   context: UploadedContext,
   log: FastifyBaseLogger,
 ): Promise<string> {
+  directoryUsage.forget(upload.key);
   try {
     const startedAtMs = performance.now();
     const answer = (await options.onUploaded(upload, context)) ?? { Status: 'OK' };

@@ -16,11 +16,14 @@ export function sessionPolicy({
   bucket,
   prefix,
   mayDelete,
+  mayList,
 }: {
   readonly bucket: string;
   readonly prefix: string;
   /** Only objects whose type turned out to be a lie are ever deleted, and only when asked for. */
   readonly mayDelete: boolean;
+  /** Only where the quota is counted in OSS. A name and a size are seen of any object of the bucket then. */
+  readonly mayList: boolean;
 }): SessionPolicy {
   const objects = [
     'oss:PutObject',
@@ -35,8 +38,8 @@ export function sessionPolicy({
       { Effect: 'Allow', Action: objects, Resource: [`acs:oss:*:*:${bucket}/${prefix}*`] },
       {
         Effect: 'Allow',
-        // For `sweepAbandoned`: names of open uploads, and nothing of objects.
-        Action: ['oss:ListMultipartUploads'],
+        // For `sweepAbandoned`: names of open uploads, and without a counted quota nothing of objects.
+        Action: ['oss:ListMultipartUploads', ...(mayList ? ['oss:ListObjects'] : [])],
         Resource: [`acs:oss:*:*:${bucket}`],
       },
     ],

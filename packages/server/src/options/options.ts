@@ -38,9 +38,10 @@ export interface OssUploaderOptions {
   readonly verifyType?: 'flag' | 'reject' | undefined;
   /**
    * How many bytes an owner may still add. Asked when files are planned; those that do not fit are rejected.
-   * Uploads that are planned but not stored yet are not counted here: count what `onUploaded` told.
+   * Uploads that are planned but not stored yet are not counted here: count what `onUploaded` told. Without a database of
+   * your own: how much an owner's directory may hold, which is then listed in OSS.
    */
-  readonly quota?: Quota | undefined;
+  readonly quota?: Quota | DirectoryQuota | undefined;
   /** Limits the requests of each owner, callbacks apart. Default: no limit. */
   readonly rateLimit?: RateLimitOptions | undefined;
   /** When requests are refused with 503 because there are too many. `false`: never. */
@@ -167,6 +168,11 @@ export interface MetricsRegister {
 }
 
 export type Quota = (owner: string) => number | Promise<number>;
+
+/** Needs `oss:ListObjects`, and a request for every thousand objects of the directory, at most every five seconds. */
+export interface DirectoryQuota {
+  readonly maxDirectoryBytes: number;
+}
 
 /** Those of `@fastify/rate-limit`, in its words. */
 export interface RateLimitOptions {

@@ -11,6 +11,7 @@ interface Scope {
   /** Where all keys begin, if that is known. */
   readonly prefix: string;
   readonly mayDelete: boolean;
+  readonly mayList: boolean;
 }
 
 export function resolveCredentials(

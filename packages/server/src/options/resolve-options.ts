@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS, resolveLimits } from './resolve-limits.js';
 import { resolveCredentials } from './resolve-credentials.js';
 import { parseHttpUrl, resolveOss } from './resolve-oss.js';
 import { resolveOverload } from './resolve-overload.js';
+import { resolveQuota } from './resolve-quota.js';
 import { resolveRateLimit } from './resolve-rate-limit.js';
 import type { ResolvedOptions } from './resolved-options.js';
 
@@ -32,6 +33,7 @@ export function resolveOptions(options: OssUploaderOptions, parentPrefix = ''): 
       bucket: oss.bucket,
       prefix: prefixOfKeys,
       mayDelete: options.verifyType === 'reject',
+      mayList: typeof options.quota === 'object',
     }),
     authorize: resolveAuthorize(options.authorize, dir),
     limits: resolveLimits(options.limits, DEFAULT_LIMITS),
@@ -47,7 +49,7 @@ export function resolveOptions(options: OssUploaderOptions, parentPrefix = ''): 
     metricsRegister: options.metrics?.register,
     health: options.health ?? false,
     probePrefix: options.oss.sts?.prefix ?? prefixOfKeys,
-    quota: checkFunction(options.quota, 'quota'),
+    quota: resolveQuota(options.quota),
     rateLimit: options.rateLimit === undefined ? undefined : resolveRateLimit(options.rateLimit),
     overload: resolveOverload(options.overload),
     sessionSecret: checkSessionSecret(options.sessionSecret),

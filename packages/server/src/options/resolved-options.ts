@@ -9,6 +9,7 @@ import type {
   KeyNamer,
   MetricsRegister,
   OnUploaded,
+  DirectoryQuota,
   Quota,
 } from './options.js';
 
@@ -85,7 +86,7 @@ export interface ResolvedOptions {
   readonly health: boolean;
   /** Where keys begin that the credentials may ask for. */
   readonly probePrefix: string;
-  readonly quota: Quota | undefined;
+  readonly quota: Quota | DirectoryQuota | undefined;
   readonly rateLimit: ResolvedRateLimit | undefined;
   /** `undefined`: nothing is refused. */
   readonly overload: ResolvedOverload | undefined;

@@ -4,11 +4,17 @@ import { OptionsError, QuotaExceeded, type AnswerableError } from '../errors.js'
 import type { Services } from '../services.js';
 import { checkFile } from './check-file.js';
 
-/** How many bytes an owner may still add; without the option, any number. */
-export async function quotaLeft({ options }: Services, owner: string): Promise<number> {
-  if (options.quota === undefined) return Infinity;
+/** How many bytes may still be added for an owner, in a directory; without the option, any number. */
+export async function quotaLeft(
+  { options: { quota }, directoryUsage }: Services,
+  { owner, dir }: { readonly owner: string; readonly dir: string },
+): Promise<number> {
+  if (quota === undefined) return Infinity;
+  if (typeof quota === 'object') {
+    return Math.max(0, quota.maxDirectoryBytes - (await directoryUsage.bytesOf(dir)));
+  }
   // `unknown` for applications without types: a user who is not found must not have room without end.
-  const left: unknown = await options.quota(owner);
+  const left: unknown = await quota(owner);
   if (typeof left !== 'number' || Number.isNaN(left)) {
     throw new OptionsError(`quota: expected a number of bytes, got ${String(left)}`);
   }

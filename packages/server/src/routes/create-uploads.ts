@@ -25,7 +25,7 @@ export function createUploadsHandler(services: Services) {
       throw new TooManyFiles(`Expected at most ${maxFiles} files, got ${files.length}`);
     }
     const acceptsMultipart = accepts.includes('multipart');
-    const left = await quotaLeft(services, grant.owner);
+    const left = await quotaLeft(services, grant);
     const refusals = shareQuota(files, grant.limits, left);
     const plans = await mapInParallel(files, MOST_AT_ONCE, (file, index) =>
       planFile(services, file, { grant, acceptsMultipart, refusal: refusals[index] }),

@@ -15,7 +15,7 @@ export function createPolicyHandler(services: Services) {
     const left =
       services.options.quota === undefined
         ? Infinity
-        : Math.floor(await quotaLeft(services, authorized.owner));
+        : Math.floor(await quotaLeft(services, authorized));
     const { owner, dir, limits, vars } = authorized;
     const maxSizeBytes = Math.min(limits.maxSizeBytes, left);
     const grant = { owner, dir, limits: { ...limits, maxSizeBytes }, vars };

@@ -66,6 +66,8 @@ export interface ObjectStore {
   ): Promise<'completed' | 'no-such-upload' | 'object-exists'>;
   /** Frees the parts. Answers whether there was such an upload. */
   abort(key: string, uploadId: string, request: StoreRequest): Promise<boolean>;
+  /** What all objects under a prefix hold together, in bytes; unfinished uploads do not count. */
+  sumSizes(prefix: string, request: StoreRequest): Promise<number>;
   /** All open uploads under a prefix. May be aborted while they are listed. */
   listUploads(prefix: string, request: StoreRequest): AsyncIterable<OpenUpload>;
 }

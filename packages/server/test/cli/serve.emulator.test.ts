@@ -15,7 +15,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { signNotice } from '../../src/cli/serve/notify-application.js';
 import { BUCKET, startTestEmulator } from '../helpers/start-emulator.js';
-import { environmentOf } from './helpers/bucket.js';
+import { environmentOf, ownerOf } from './helpers/bucket.js';
 import { runCommand, type Environment } from './helpers/run-command.js';
 
 const BIN = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url));
@@ -312,6 +312,44 @@ describe('serve, where others can reach it', () => {
       (await post(`${url}/uploads`, { files: [FILE] }, { 'X-User': owner })).status;
     expect([await ask('u1'), await ask('u1'), await ask('u1')]).toEqual([200, 200, 429]);
     expect(await ask('u2')).toBe(200);
+  });
+
+  it('counts what each directory holds against its quota, also more than a thousand objects', async () => {
+    const { url } = await serve({}, '--user-header', 'X-User', '--quota', '1005');
+    const bucket = ownerOf(emulator);
+    const names = Array.from({ length: 1001 }, (_, index) => `user-dir-prefix/many/${index}`);
+    while (names.length > 0) {
+      await Promise.all(names.splice(0, 32).map((name) => bucket.put(name, Buffer.alloc(1))));
+    }
+    const codeFor = async (owner: string) => {
+      const { body } = await post(`${url}/uploads`, { files: [FILE] }, { 'X-User': owner });
+      return (body as { plans: [{ error?: { code: string } }] }).plans[0].error?.code;
+    };
+    // Five bytes more would fit beside the first thousand.
+    expect(await codeFor('many')).toBe('quota-exceeded');
+    await upload(url, { 'X-User': 'few' });
+    expect(await codeFor('few')).toBeUndefined();
+  }, 120_000);
+
+  it('keeps a quota with the keys of a role, which may list', async () => {
+    const { url } = await serve(
+      {
+        OSS_STS_ROLE_ARN: 'acs:ram::1234567890123456:role/uploader',
+        OSS_STS_ENDPOINT: emulator.stsEndpoint,
+        UPLOADER_QUOTA: '8',
+      },
+      '--dir',
+      'quota-of-a-role/',
+    );
+    await upload(url);
+    const { body } = await post(`${url}/uploads`, { files: [FILE] });
+    expect(body).toMatchObject({ plans: [{ error: { code: 'quota-exceeded' } }] });
+  });
+
+  it('refuses a quota that is no size', async () => {
+    const { code, error } = await runCommand(['serve', '--quota', 'much'], environmentOf(emulator));
+    expect(code).toBe(2);
+    expect(error).toContain('--quota (or UPLOADER_QUOTA) must be a size such as 20MB');
   });
 
   it('asks the application who it is, by its own cookie', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { OssOptions } from '../../src/options/options.js';
 import { resolveCredentials } from '../../src/options/resolve-credentials.js';
 
-const SCOPE = { bucket: 'examplebucket', prefix: '', mayDelete: false };
+const SCOPE = { bucket: 'examplebucket', prefix: '', mayDelete: false, mayList: false };
 const ENVIRONMENT = { OSS_ACCESS_KEY_ID: 'id', OSS_ACCESS_KEY_SECRET: 'hush-hush' };
 const ROLE = 'acs:ram::1234567890123456:role/uploads';
 const LOCATION = { region: 'cn-hangzhou', bucket: 'examplebucket' };
@@ -45,11 +45,13 @@ describe('resolveCredentials', () => {
     expect(resources('', { prefix: 'anyone/' })[0]).toBe('acs:oss:*:*:examplebucket/anyone/*');
   });
 
-  it('asks for the right to delete only where something may be deleted', () => {
-    const text = (mayDelete: boolean) =>
-      JSON.stringify(resolve({ sts: { roleArn: ROLE } }, ENVIRONMENT, { mayDelete }));
-    expect(text(false)).not.toContain('Delete');
-    expect(text(true)).toContain('oss:DeleteObject');
+  it('asks for the right to delete, or to list, only where something is deleted or counted', () => {
+    const text = (scope: Partial<typeof SCOPE>) =>
+      JSON.stringify(resolve({ sts: { roleArn: ROLE } }, ENVIRONMENT, scope));
+    expect(text({})).not.toContain('Delete');
+    expect(text({ mayDelete: true })).toContain('oss:DeleteObject');
+    expect(text({})).not.toContain('ListObjects');
+    expect(text({ mayList: true })).toContain('oss:ListObjects');
   });
 
   it.each<[string, Partial<OssOptions>, string]>([

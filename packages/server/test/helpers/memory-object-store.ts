@@ -33,6 +33,14 @@ export class MemoryObjectStore implements ObjectStore {
     this.#now = now;
   }
 
+  sumSizes(prefix: string): Promise<number> {
+    return this.#request('sumSizes', () =>
+      [...this.objects]
+        .filter(([key]) => key.startsWith(prefix))
+        .reduce((sum, [, { sizeBytes }]) => sum + sizeBytes, 0),
+    );
+  }
+
   head(key: string): Promise<StoredObject | undefined> {
     return this.#request('head', () => this.objects.get(key));
   }

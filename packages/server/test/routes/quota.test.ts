@@ -1,13 +1,19 @@
 import { parsePolicyResponse } from '@oss-uploader/shared';
+import type { FastifyInstance } from 'fastify';
 import { describe, expect, it } from 'vitest';
 
+import { StorageUnavailable } from '../../src/errors.js';
 import type { OssUploaderOptions } from '../../src/options/options.js';
 import { createApp } from '../helpers/create-app.js';
-import { FILE, plan, planOne, USER } from '../helpers/upload-flow.js';
+import { confirm, FILE, plan, planOne, putObject, USER } from '../helpers/upload-flow.js';
 
 /** What became of files of these sizes. */
 async function outcomes(sizes: readonly number[], changes: Partial<OssUploaderOptions>) {
   const { app } = await createApp(changes);
+  return codes(app, sizes);
+}
+
+async function codes(app: FastifyInstance, sizes: readonly number[]) {
   const plans = await plan(
     app,
     sizes.map((sizeBytes) => ({ ...FILE, sizeBytes })),
@@ -64,6 +70,36 @@ describe('quota', () => {
       '["content-length-range",0,100]',
     );
   });
+
+  it('counts what the directory of the owner holds, again as soon as an upload was stored', async () => {
+    const { app, store } = await createApp({ quota: { maxDirectoryBytes: 10 } });
+    putObject(store, 'user/u43/foreign', { sizeBytes: 1000 });
+    putObject(store, 'user/u42/before', { sizeBytes: 3 });
+    expect(await codes(app, [4, 4])).toEqual(['form', 'quota-exceeded']);
+    const one = await planOne(app, { ...FILE, sizeBytes: 4 });
+    putObject(store, one.key, { sizeBytes: 4 });
+    // What was counted holds until somebody hears of the object.
+    expect(await codes(app, [7])).toEqual(['form']);
+    expect((await confirm(app, one.session)).statusCode).toBe(200);
+    expect(await codes(app, [4, 3])).toEqual(['quota-exceeded', 'form']);
+    const policy = parsePolicyResponse((await app.inject({ url: '/oss', headers: USER })).json());
+    expect(policy.limits?.maxSizeBytes).toBe(3);
+  });
+
+  it('plans nothing while OSS does not list the directory', async () => {
+    const { app, store } = await createApp({ quota: { maxDirectoryBytes: 10 } });
+    store.before = (method) => {
+      if (method === 'sumSizes') throw new StorageUnavailable('OSS did not answer');
+    };
+    expect((await app.inject({ url: '/oss', headers: USER })).statusCode).toBe(503);
+  });
+
+  it.each([[{ maxDirectoryBytes: -1 }], [{ maxDirectoryBytes: 0.5 }], [{}], [5], [null]])(
+    'is refused at registration as %j',
+    async (quota) => {
+      await expect(createApp({ quota: quota as never })).rejects.toThrow('quota: expected');
+    },
+  );
 
   it.each([
     ['not a number', Number.NaN],

@@ -44,7 +44,8 @@ describe.each<[string, Partial<OssOptions>]>([
   ['V1 and a security token', { ...STS_KEYS, signatureVersion: 'v1' }],
 ])('with %s', (_case, changes) => {
   describeObjectStore('AliOssObjectStore', () => {
-    const { client, store } = connect(changes);
+    // Every list has several pages.
+    const { client, store } = connect(changes, 1);
     return {
       store,
       put: async ({ key, type, content }) => {

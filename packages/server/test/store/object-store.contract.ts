@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { describe, expect, it } from 'vitest';
 
 import type { ObjectStore } from '../../src/store/object-store.js';
@@ -52,6 +54,18 @@ export function describeObjectStore(name: string, subject: () => ContractSubject
       const { store, put } = subject();
       await put({ key: 'start 我.bin', type: 'application/octet-stream', content });
       expect(String(await store.readStart('start 我.bin', 4, REQUEST))).toBe(start);
+    });
+
+    it('sums up what is under a prefix, and nothing beside it', async () => {
+      const { store, put } = subject();
+      const dir = `sums/${randomUUID()}`;
+      expect(await store.sumSizes(`${dir}/`, REQUEST)).toBe(0);
+      const names = [`${dir}/a`, `${dir}/我的 照片+%25.png`, `${dir}/sub/b`, `${dir}-beside`];
+      for (const key of names) await put({ key, type: 'text/plain', content: '12345' });
+      await put({ key: `${dir}/empty`, type: 'text/plain', content: '' });
+      expect(await store.sumSizes(`${dir}/`, REQUEST)).toBe(15);
+      expect(await store.sumSizes(dir, REQUEST)).toBe(20);
+      expect(await store.sumSizes('', REQUEST)).toBeGreaterThanOrEqual(20);
     });
 
     it('deletes an object, as often as it is asked', async () => {

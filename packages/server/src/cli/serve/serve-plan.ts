@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 
-import { parseSize } from '@oss-uploader/shared';
-
 import type { OssUploaderOptions, StsOptions } from '../../options/options.js';
 import { UsageError } from '../cli-error.js';
 import { CALLBACK_URL } from '../settings/callback-setting.js';
@@ -29,6 +27,7 @@ import {
   NOTIFY_SECRET,
   NOTIFY_URL,
   PREFIX,
+  QUOTA,
   RATE_LIMIT,
   SESSION_SECRET,
   VERIFY_TYPE,
@@ -66,6 +65,7 @@ export function readServePlan(settings: Settings): ServePlan {
     );
   }
   const mostRequests = settings.wholeNumber(RATE_LIMIT);
+  const maxDirectoryBytes = settings.sizeBytes(QUOTA);
   const keyHosts = settings.list(CALLBACK_KEY_HOSTS);
   return {
     host,
@@ -82,6 +82,7 @@ export function readServePlan(settings: Settings): ServePlan {
       verifyType: readVerifyType(settings),
       health: settings.isOn(HEALTH),
       overload: readOverload(settings),
+      ...(maxDirectoryBytes === undefined ? {} : { quota: { maxDirectoryBytes } }),
       ...(mostRequests === undefined ? {} : { rateLimit: { max: mostRequests } }),
       ...(callbackUrl === undefined
         ? {}
@@ -145,13 +146,7 @@ function readLogLevel(settings: Settings): string {
 }
 
 function readLimits(settings: Settings): OssUploaderOptions['limits'] {
-  const size = settings.text(MAX_SIZE);
-  const maxSizeBytes = size === undefined ? undefined : parseSize(size);
-  if (size !== undefined && maxSizeBytes === undefined) {
-    throw new UsageError(
-      `${nameOf(MAX_SIZE)} must be a size such as 20MB, 5GiB or a number of bytes; it is "${size}".`,
-    );
-  }
+  const maxSizeBytes = settings.sizeBytes(MAX_SIZE);
   const accept = settings.list(ACCEPT);
   const maxFiles = settings.wholeNumber(MAX_FILES);
   return {

@@ -36,6 +36,12 @@ export const MAX_FILES: Setting = {
   value: 'COUNT',
   help: 'most files in one request',
 };
+export const QUOTA: Setting = {
+  variable: 'UPLOADER_QUOTA',
+  option: 'quota',
+  value: 'SIZE',
+  help: "how much an owner's directory may hold, such as 5GB; needs oss:ListObjects (no limit)",
+};
 export const RATE_LIMIT: Setting = {
   variable: 'UPLOADER_RATE_LIMIT',
   option: 'rate-limit',
@@ -159,6 +165,7 @@ export const SERVE_SETTINGS: readonly Setting[] = [
   MAX_SIZE,
   ACCEPT,
   MAX_FILES,
+  QUOTA,
   RATE_LIMIT,
   VERIFY_TYPE,
   MAX_DELAY,

@@ -1,3 +1,5 @@
+import { parseSize } from '@oss-uploader/shared';
+
 import { UsageError } from '../cli-error.js';
 import { keyOf, nameOf, type Setting } from './setting.js';
 
@@ -48,6 +50,16 @@ export class Settings {
       return url;
     }
     throw new UsageError(`${nameOf(setting)} must be a URL such as https://app.example.com/path.`);
+  }
+
+  sizeBytes(setting: Setting): number | undefined {
+    const text = this.text(setting);
+    if (text === undefined) return undefined;
+    const bytes = parseSize(text);
+    if (bytes !== undefined) return bytes;
+    throw new UsageError(
+      `${nameOf(setting)} must be a size such as 20MB, 5GiB or a number of bytes; it is "${text}".`,
+    );
   }
 
   wholeNumber(setting: Setting): number | undefined {
