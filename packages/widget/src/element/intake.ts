@@ -1,12 +1,13 @@
 import type { ReactiveControllerHost } from 'lit';
 
 import type { UploadItem } from '../core/item/upload-item.js';
+import { inSlices, nextTask } from '../core/queue/in-slices.js';
+import { learnSize } from '../core/queue/learn-size.js';
 import { FileRoom, type FileRoomOptions } from './file-room.js';
 import { isSeveral, type FileSettings } from './file-settings.js';
 import { HostPresence } from './host-presence.js';
 import type { PreparationSettings } from './images/preparation-options.js';
 import { Preparation } from './images/preparation.js';
-import { inSlices, nextTask } from './in-slices.js';
 import { isJunkPath } from './junk-files.js';
 import type { FileHandles, Offer } from './read-transfer.js';
 import type { Rejection } from './rejection.js';
@@ -267,9 +268,4 @@ export class Intake {
       if (doneCount < values.length && !isOver()) await this.#presence.whenBack();
     }
   }
-}
-
-/** The browser asks the disk for it when it is first read, and keeps it; the page waits for that. */
-function learnSize(file: File): number {
-  return file.size;
 }

@@ -6,6 +6,8 @@ import { isLineFault } from '../retry/answer-fault.js';
 import { Connections } from '../send/connections.js';
 import { createServices, needsOtherServices, type QueueParts } from './create-services.js';
 import { checkFile, rulesOf, strictestRules, type FileRules } from './file-rules.js';
+import { inSlices } from './in-slices.js';
+import { learnSize } from './learn-size.js';
 import { Outbox } from './outbox.js';
 import { QueueEngine } from './queue-engine.js';
 import { createEntry, type QueueEntry } from './queue-entry.js';
@@ -26,7 +28,7 @@ import { resolveOptions, type UploadQueueOptions } from './upload-queue-options.
  *   if (event.type === 'upload-failure') console.log(event.error.code, event.error.message);
  * });
  * queue.onChange(({ items, sentBytes, totalBytes }) => render(items, sentBytes / totalBytes));
- * queue.add(input.files);
+ * queue.add(input.files); // or, for thousands: await queue.addMany(input.files)
  * ```
  *
  * Methods with an id do nothing when there is no such item or its phase does not allow it.
@@ -140,6 +142,25 @@ export class UploadQueue {
       if (added.length > 0) this.learnLimits();
     });
     return added.map(({ item }) => item);
+  }
+
+  /**
+   * As `add`, for more files than a page can take at once: browsers ask the disk for the size of each. They are taken in
+   * slices of some milliseconds, each in a task of its own, the first before this returns. Resolves when all are taken,
+   * or the queue is disposed, with those that meet the rules.
+   */
+  async addMany(
+    files: Iterable<File>,
+    handles?: ReadonlyMap<File, FileSystemFileHandle>,
+    relativePaths?: Pick<ReadonlyMap<File, string>, 'get'>,
+  ): Promise<readonly UploadItem[]> {
+    const items: UploadItem[] = [];
+    await inSlices([...files], {
+      isOver: () => this.#lifetime.signal.aborted,
+      prepare: learnSize,
+      work: (slice) => items.push(...this.add(slice, handles, relativePaths)),
+    });
+    return items;
   }
 
   /**

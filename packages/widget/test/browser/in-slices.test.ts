@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { inSlices } from '../../src/element/in-slices.js';
+import { inSlices } from '../../src/core/queue/in-slices.js';
 
 /** As a page that waits for its disk. */
 function block(ms: number): void {
