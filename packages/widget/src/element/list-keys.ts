@@ -1,5 +1,8 @@
+import type { ListLines } from './list-lines.js';
+
 export interface ListKeysOptions {
-  readonly countRows: () => number;
+  readonly lines: () => ListLines;
+  readonly keys: () => readonly string[];
   readonly indexOf: (rowKey: string) => number;
   /** Brings a row into the document and into view. */
   readonly reveal: (index: number) => HTMLElement | undefined;
@@ -8,7 +11,7 @@ export interface ListKeysOptions {
 const CONTROLS = 'button:not(:disabled), summary';
 
 /**
- * Moves the focus between the rows of a long list: by arrows to the next one, by Page Up and Page Down by as many as are
+ * Moves the focus between the rows of a long list: by arrows to the next one, by Page Up and Page Down by as many lines as are
  * seen, by Home and End to the first and last. It stays on the same kind of button.
  */
 export class ListKeys {
@@ -32,8 +35,7 @@ export class ListKeys {
     const row = target.closest<HTMLElement>('[data-row-key]');
     if (row === null) return;
     const index = this.#options.indexOf(row.dataset['rowKey'] ?? '');
-    const count = this.#options.countRows();
-    const next = nextIndex(event.key, index, count, this.#rowsInView(row));
+    const next = this.#nextIndex(event.key, index, row);
     if (index < 0 || next === undefined) return;
     event.preventDefault();
     if (next === index) return;
@@ -43,26 +45,33 @@ export class ListKeys {
     controls[Math.min(Math.max(0, place), controls.length - 1)]?.focus({ preventScroll: true });
   };
 
-  #rowsInView({ offsetHeight }: HTMLElement): number {
-    return Math.max(1, Math.floor(this.#list.clientHeight / Math.max(1, offsetHeight)) - 1);
+  #nextIndex(key: string, index: number, row: HTMLElement): number | undefined {
+    const lines = this.#options.lines();
+    const last = this.#options.keys().length - 1;
+    const isRtl = row.matches(':dir(rtl)');
+    switch (key) {
+      case 'ArrowDown':
+        return lines.below(index, 1);
+      case 'ArrowUp':
+        return lines.below(index, -1);
+      case 'ArrowLeft':
+      case 'ArrowRight':
+        if (lines.columns === 1) return undefined;
+        return Math.min(Math.max(0, index + ((key === 'ArrowLeft') === isRtl ? 1 : -1)), last);
+      case 'PageDown':
+        return lines.below(index, this.#linesInView(row));
+      case 'PageUp':
+        return lines.below(index, -this.#linesInView(row));
+      case 'Home':
+        return 0;
+      case 'End':
+        return last;
+      default:
+        return undefined;
+    }
   }
-}
 
-function nextIndex(key: string, index: number, count: number, page: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(index + 1, count - 1);
-    case 'ArrowUp':
-      return Math.max(index - 1, 0);
-    case 'PageDown':
-      return Math.min(index + page, count - 1);
-    case 'PageUp':
-      return Math.max(index - page, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
+  #linesInView({ offsetHeight }: HTMLElement): number {
+    return Math.max(1, Math.floor(this.#list.clientHeight / Math.max(1, offsetHeight)) - 1);
   }
 }

@@ -41,17 +41,16 @@ export class RowHeights {
     this.#append();
   }
 
-  /** Takes note of real heights; answers whether anything moves. */
-  measure(heights: ReadonlyMap<string, number>, indexOf: (key: string) => number): boolean {
+  /** Takes note of real heights of rows, by their places; answers whether anything moves. */
+  measure(heights: ReadonlyMap<number, number>): boolean {
     const isFirst = this.#measured.size === 0;
     let isMoved = false;
     let sum = 0;
-    for (const [key, height] of heights) {
+    for (const [index, height] of heights) {
       sum += height;
-      this.#measured.set(key, height);
-      const index = indexOf(key);
+      this.#measured.set(this.#keys[index] ?? '', height);
       const difference = height - (this.#heights[index] ?? height);
-      if (Math.abs(difference) < 0.5) continue;
+      if (Math.abs(difference) < 0.05) continue;
       isMoved = true;
       this.#heights[index] = height;
       this.#add(index, difference);

@@ -6,10 +6,9 @@ import { sentBytesOf } from '../core/item/selectors.js';
 import type { UploadItem } from '../core/item/upload-item.js';
 import type { Language } from './language.js';
 import { ListEntries, type ListEntry } from './list-entries.js';
-import { ListKeys } from './list-keys.js';
+import type { LongList } from './long-list.js';
 import { renderFolder } from './render-folder.js';
 import { renderItem, type ItemActions } from './render-item.js';
-import { RowWindow } from './row-window.js';
 
 /** Up to this many, all rows are in the document, so that a page's search finds each. */
 const MOST_AT_ONCE = 100;
@@ -40,8 +39,10 @@ class RowsDirective extends AsyncDirective {
   #list: HTMLElement | undefined;
   #view: RowsView | undefined;
   #entries: ListEntries | undefined;
-  #window: RowWindow | undefined;
-  #keys: ListKeys | undefined;
+  /** Null where it cannot be loaded: then all rows are in the document. */
+  #LongList: typeof LongList | null | undefined;
+  #isLoading = false;
+  #long: LongList | undefined;
 
   override render(view: RowsView): unknown {
     return view;
@@ -56,10 +57,8 @@ class RowsDirective extends AsyncDirective {
   }
 
   override disconnected(): void {
-    this.#window?.disconnect();
-    this.#keys?.disconnect();
-    this.#window = undefined;
-    this.#keys = undefined;
+    this.#long?.disconnect();
+    this.#long = undefined;
   }
 
   override reconnected(): void {
@@ -70,32 +69,43 @@ class RowsDirective extends AsyncDirective {
     const [list, view] = [this.#list, this.#view];
     if (list === undefined || view === undefined) return;
     const entries = this.#entriesOf(view.items);
-    const isWindowed = entries.all.length > MOST_AT_ONCE;
-    if (isWindowed) {
-      this.#window ??= new RowWindow(list, () => this.#showRange());
-      this.#keys ??= new ListKeys(list, {
-        countRows: () => this.#entries?.all.length ?? 0,
-        indexOf: (key) => this.#entries?.indexOf(key) ?? -1,
-        reveal: (index) => this.#reveal(index),
+    const isLong = entries.all.length > MOST_AT_ONCE;
+    list.classList.toggle('windowed', isLong);
+    if (isLong && this.#LongList === undefined) void this.#load();
+    if (isLong && this.#LongList) {
+      this.#long ??= new this.#LongList(list, {
+        onMove: () => this.#showRange(),
+        rowOf: (key) => this.#rows.get(key)?.element,
       });
-      this.#window.setEntries(entries);
-    } else if (this.#window !== undefined) {
+      this.#long.window.setEntries(entries);
+    } else if (this.#long !== undefined) {
+      for (const { element } of this.#rows.values()) this.#long.window.release(element);
       this.disconnected();
-      for (const { element } of this.#rows.values()) RowWindow.release(element);
     }
     this.#showRange();
+  }
+
+  async #load(): Promise<void> {
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    const module = await import('./long-list.js').catch(() => undefined);
+    this.#LongList = module?.LongList ?? null;
+    if (this.isConnected) this.#show();
   }
 
   /** Brings the rows that are due into the document, in order, and takes the others out. */
   #showRange(): void {
     const [list, view, entries] = [this.#list, this.#view, this.#entries];
     if (list === undefined || view === undefined || entries === undefined) return;
-    const { start, end } = this.#window?.range ?? { start: 0, end: entries.all.length };
+    const { start, end } = this.#long?.window.frame() ?? {
+      start: 0,
+      end: this.#LongList === undefined ? MOST_AT_ONCE : entries.all.length,
+    };
     for (const [key, { element }] of this.#rows) {
       const index = entries.indexOf(key);
       if (index >= start && index < end) continue;
       if (index >= 0 && isHeldOpen(element)) continue;
-      this.#window?.unobserve(element);
+      this.#long?.window.unobserve(element);
       element.remove();
       this.#rows.delete(key);
     }
@@ -112,7 +122,7 @@ class RowsDirective extends AsyncDirective {
       if (row.element === next) next = next.nextElementSibling;
       else list.insertBefore(row.element, next);
       this.#renderRow(row, entry, view);
-      this.#window?.place(row.element, index, entry.key);
+      this.#long?.window.place(row.element, index, entry.key);
     }
   }
 
@@ -167,12 +177,6 @@ class RowsDirective extends AsyncDirective {
     const row: Row = { element, item: undefined, language: undefined };
     this.#rows.set(key, row);
     return row;
-  }
-
-  #reveal(index: number): HTMLElement | undefined {
-    this.#window?.reveal(index);
-    const entry = this.#entries?.all[index];
-    return entry && this.#rows.get(entry.key)?.element;
   }
 
   #entriesOf(items: readonly UploadItem[]): ListEntries {

@@ -10,7 +10,8 @@ type Kind = 'image' | 'video';
 
 /**
  * Makes small pictures of files that are seen: one at a time, and only while the page has nothing else to do. A slot that
- * leaves the document gives its picture back.
+ * leaves the document gives its picture back, which is kept for the next slot of the same file, as when a long list is
+ * scrolled there and back.
  */
 export class Thumbnails {
   readonly #files = new WeakMap<Element, { readonly file: File; readonly kind: Kind }>();
@@ -22,11 +23,18 @@ export class Thumbnails {
   readonly #observer = new IntersectionObserver((changes) => this.#onSight(changes), {
     rootMargin: MARGIN,
   });
+  /** Of files without a slot in the document, as long as there are these files. */
+  readonly #kept = new WeakMap<File, HTMLCanvasElement>();
+  /** Files whose pictures are kept, longest first. */
+  readonly #keptFiles: WeakRef<File>[] = [];
   #isWorking = false;
 
   watch(slot: Element, file: File, kind: Kind): void {
     if (kind === 'image' && file.size > LARGEST_IMAGE_BYTES) return;
     this.#files.set(slot, { file, kind });
+    const canvas = this.#kept.get(file);
+    if (canvas !== undefined) this.#show(slot, canvas);
+    this.#kept.delete(file);
     this.#observer.observe(slot);
   }
 
@@ -64,9 +72,7 @@ export class Thumbnails {
         source.kind === 'image'
           ? await createImageBitmap(source.file, { resizeWidth: widthPx, resizeQuality: 'medium' })
           : await (await import('./video-frame.js')).videoFrame(source.file, widthPx);
-      slot.replaceChildren(toCanvas(bitmap));
-      slot.toggleAttribute('data-drawn', true);
-      this.#drawn.add(slot);
+      this.#show(slot, toCanvas(bitmap));
       this.#tidy();
     } catch {
       // Not a picture that this browser knows: the icon says what it is.
@@ -74,14 +80,31 @@ export class Thumbnails {
     }
   }
 
+  #show(slot: Element, canvas: HTMLCanvasElement): void {
+    slot.replaceChildren(canvas);
+    slot.toggleAttribute('data-drawn', true);
+    this.#drawn.add(slot);
+  }
+
   #tidy(): void {
     for (const slot of this.#drawn) {
       const isSpare = this.#drawn.size > KEPT && !this.#visible.has(slot);
       if (slot.isConnected && !isSpare) continue;
       this.#drawn.delete(slot);
+      this.#keep(slot);
       slot.replaceChildren();
       slot.toggleAttribute('data-drawn', false);
     }
+  }
+
+  #keep(slot: Element): void {
+    const { firstElementChild: canvas } = slot;
+    const { file } = this.#files.get(slot) ?? {};
+    if (slot.isConnected || file === undefined || !(canvas instanceof HTMLCanvasElement)) return;
+    this.#kept.set(file, canvas);
+    this.#keptFiles.push(new WeakRef(file));
+    const first = this.#keptFiles.length > KEPT ? this.#keptFiles.shift()?.deref() : undefined;
+    if (first !== undefined) this.#kept.delete(first);
   }
 }
 
@@ -99,6 +122,6 @@ async function untilIdle(): Promise<void> {
   await new Promise((resolve) => {
     // Safari has no idle callbacks.
     if ('requestIdleCallback' in globalThis) requestIdleCallback(resolve);
-    else setTimeout(resolve, 100);
+    else setTimeout(resolve, 20);
   });
 }

@@ -83,6 +83,17 @@ describe('variants', () => {
     expect(first?.offsetTop).to.equal(second?.offsetTop);
   });
 
+  it('make a tile wide in which something is opened', async () => {
+    const element = await createUploader({ variant: 'grid' });
+    element.style.width = '600px';
+    element.fake.show([everyPhase().failed, everyPhase().succeeded]);
+    await element.updateComplete;
+    const [tile] = findAll(element, '.item');
+    const widthPx = tile?.offsetWidth ?? 0;
+    find(element, 'details', HTMLDetailsElement).open = true;
+    expect(tile?.offsetWidth).to.be.above(2 * widthPx);
+  });
+
   for (const direction of ['ltr', 'rtl'] as const) {
     it(`begin each name with its first letter, on a page that runs ${direction}`, async () => {
       document.documentElement.dir = direction;

@@ -40,7 +40,7 @@ export const listStyles = css`
     overflow: clip;
   }
 
-  /* Rows are placed one by one in a list as high as all of them. */
+  /* Rows lie between two spaces as high as those that are not there. */
   .list.windowed {
     position: relative;
     max-block-size: min(480px, 70vh);
@@ -48,18 +48,27 @@ export const listStyles = css`
     overflow-anchor: none;
   }
 
-  .list.windowed::before {
+  .list.windowed::before,
+  .list.windowed::after {
     content: '';
     display: block;
-    block-size: var(--_rows-height);
+    block-size: var(--_before);
+  }
+
+  .list.windowed::after {
+    block-size: var(--_after);
   }
 
   .list.windowed > li {
+    contain: layout style;
+    /* Else each change of them is handed down to everything in all rows. */
+    --_before: initial;
+    --_after: initial;
+  }
+
+  .list.windowed > .away {
     position: absolute;
     inset-inline: 0;
-    contain: layout style;
-    /* Else each change of it is handed down to everything in all rows. */
-    --_rows-height: initial;
   }
 
   .folder {
