@@ -15,7 +15,11 @@ export function refusalOf(answer: TransferAnswer, now: number): UploadError {
   };
   if (isExpired(status, failure)) return new ExpiredError(details);
   const isPassing =
-    status === 408 || status === 429 || status >= 500 || failure.code === 'RequestTimeout';
+    status === 408 ||
+    status === 429 ||
+    status >= 500 ||
+    failure.code === 'RequestTimeout' ||
+    isCutOff(answer);
   return new OssError(describe(status, failure), details, isPassing);
 }
 
@@ -33,6 +37,18 @@ function isExpired(status: number, { code, message }: OssFailure): boolean {
   if (status !== 403) return false;
   if (code === 'SecurityTokenExpired' || code === 'RequestTimeTooSkewed') return true;
   return code === 'AccessDenied' && /expired/i.test(message);
+}
+
+/**
+ * The connection broke in the middle of what OSS said. Now and then WebKit hands over what had come by then as if it were all,
+ * and so it does where a proxy ends an answer of unknown length. Trying again tells more; a proxy's own page is no such thing.
+ */
+function isCutOff({ headers, body }: TransferAnswer): boolean {
+  return (
+    '<?xml'.startsWith(body.slice(0, 5)) &&
+    !body.includes('</Error>') &&
+    headers.get('content-length') !== '0'
+  );
 }
 
 function describe(status: number, { code, message }: OssFailure): string {
