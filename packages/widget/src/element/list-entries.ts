@@ -1,4 +1,5 @@
 import type { UploadItem } from '../core/item/upload-item.js';
+import { folderOf } from './folder-of.js';
 
 /** A line of the list: a file, or the heading of a folder. */
 export type ListEntry =
@@ -116,8 +117,4 @@ export class ListEntries {
 /** Ids of items hold no slash. */
 function folderKey(path: string): string {
   return `/${path}`;
-}
-
-function folderOf(relativePath = ''): string {
-  return relativePath.slice(0, Math.max(0, relativePath.lastIndexOf('/')));
 }

@@ -117,6 +117,7 @@ import { warnOnce } from './warn-once.js';
  * @csspart unfinished - The block of unfinished uploads.
  * @csspart unfinished-item - The row of an unfinished upload.
  * @csspart unfinished-name - The name of its file.
+ * @csspart unfinished-folder - The folder that it was in.
  * @csspart unfinished-note - Why it did not go on.
  * @csspart finished - The note about uploads of an earlier page that are done.
  * @csspart adding - The line about files that are being added.

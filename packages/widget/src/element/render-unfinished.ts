@@ -3,6 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 
 import type { UnfinishedUpload } from '../core/resume/unfinished-upload.js';
 import { displayName } from './display-name.js';
+import { folderOf } from './folder-of.js';
 import { icon } from './icon.js';
 import { joinFacts } from './join-facts.js';
 import type { Language } from './language.js';
@@ -71,6 +72,9 @@ function renderUpload(view: UnfinishedView, upload: UnfinishedUpload): TemplateR
   const { messages, format } = view.language;
   const { actions } = messages;
   const name = displayName(upload.name);
+  const folder = displayName(folderOf(upload.relativePath)).full;
+  // Of two with the same name, the folder says which is meant.
+  const path = folder === '' ? name.full : `${folder}/${name.full}`;
   const note = view.notes.get(upload.id);
   const amount = messages.amount(...format.sizes(upload.sentBytes, upload.sizeBytes));
   const facts = [
@@ -82,6 +86,13 @@ function renderUpload(view: UnfinishedView, upload: UnfinishedUpload): TemplateR
       <span class="name" part="unfinished-name" title=${name.full} translate="no"
         >${renderName(name)}</span
       >
+      ${
+        folder === ''
+          ? nothing
+          : html`<span class="folder-of" part="unfinished-folder" title=${folder} translate="no"
+              >${icon('folder')}<span class="name"><bdi>${folder}</bdi></span></span
+            >`
+      }
       <p class="status"><bdi>${joinFacts(facts)}</bdi></p>
       ${
         note === undefined
@@ -96,13 +107,13 @@ function renderUpload(view: UnfinishedView, upload: UnfinishedUpload): TemplateR
         class="text-button"
         part="button"
         type="button"
-        aria-label=${actions.named(actions.continue, name.full)}
+        aria-label=${actions.named(actions.continue, path)}
         ?disabled=${view.isDisabled}
         @click=${() => view.onContinue(upload)}
       >
         ${actions.continue}
       </button>
-      ${renderDiscard(view, [upload], actions.discard, actions.named(actions.discard, name.full))}
+      ${renderDiscard(view, [upload], actions.discard, actions.named(actions.discard, path))}
     </div>
   </li>`;
 }

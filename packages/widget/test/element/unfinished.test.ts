@@ -50,6 +50,24 @@ async function withUnfinished(
   return element;
 }
 
+describe('the folder of an unfinished upload', () => {
+  it('tells those of the same name apart, by eye and by name', async () => {
+    const element = await withUnfinished([
+      createUnfinished({ name: 'a.jpg', relativePath: 'photos/2024/a.jpg' }),
+      createUnfinished({ name: 'a.jpg', relativePath: 'photos/\u202E2025/a.jpg' }),
+      createUnfinished({ name: 'a.jpg' }),
+    ]);
+    const folders = findAll(element, ROW).map((row) => {
+      const folder = row.querySelector('[part=unfinished-folder]');
+      return folder === null ? '' : text(folder);
+    });
+    expect(folders).to.deep.equal(['photos/2024', 'photos/2025', '']);
+    findButton(element, 'Continue photos/2025/a.jpg').click();
+    expect(findButton(element, 'Discard a.jpg').isConnected).to.equal(true);
+    await expect(element).to.be.accessible();
+  });
+});
+
 describe('the search for unfinished uploads', () => {
   it('is made once a server is known, and again for another one', async () => {
     const element = new TestUploader();

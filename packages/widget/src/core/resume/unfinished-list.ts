@@ -149,7 +149,18 @@ export class UnfinishedList {
 
 function foundOf(checkpoint: Checkpoint, sentBytes: number): Found {
   const { id, file, updatedAt, handle } = checkpoint;
-  const { name, type, sizeBytes } = file;
-  const hasHandle = handle !== undefined;
-  return { checkpoint, upload: { id, name, type, sizeBytes, sentBytes, updatedAt, hasHandle } };
+  const { name, relativePath, type, sizeBytes } = file;
+  return {
+    checkpoint,
+    upload: {
+      id,
+      name,
+      ...(relativePath !== undefined && { relativePath }),
+      type,
+      sizeBytes,
+      sentBytes,
+      updatedAt,
+      hasHandle: handle !== undefined,
+    },
+  };
 }

@@ -3,6 +3,8 @@ export interface UnfinishedUpload {
   readonly id: string;
   /** Of the file. */
   readonly name: string;
+  /** Where it was in the folder that was added, such as `photos/2024/a.jpg`; not of a file that came alone. */
+  readonly relativePath?: string | undefined;
   readonly type: string;
   readonly sizeBytes: number;
   /** Bytes that OSS has and that need not be sent again. */

@@ -51,6 +51,27 @@ export const unfinishedStyles = css`
     grid-template-columns: minmax(0, 1fr);
   }
 
+  .folder-of {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    color: var(--_muted);
+    font-size: 0.9286em;
+  }
+
+  .folder-of .name {
+    font-weight: 400;
+  }
+
+  .folder-of .icon {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+
+  .folder-of:dir(rtl) .name {
+    text-align: right;
+  }
+
   .unfinished .actions {
     display: flex;
     gap: 16px;

@@ -114,6 +114,15 @@ describe('an upload that its page has left', () => {
     },
   );
 
+  it.each(['a/film.mov', undefined])('tells where its file was: %s', async (path) => {
+    const page = openPage(await leaveBehind(fileOf(3000), path));
+    await page.queue.findUnfinished();
+    const [upload] = page.queue.unfinished;
+    expect(upload?.name).toBe('film.mov');
+    // Also of one that an earlier version wrote down.
+    expect(upload?.relativePath).toBe(path);
+  });
+
   it('goes on when an earlier version wrote it down, without a path', async () => {
     const page = openPage(await leaveBehind(fileOf(3000)));
     addIn(page, fileOf(3000), 'a/film.mov');
