@@ -19,6 +19,8 @@ import type { FormSource } from './form/form-controller.js';
 import { renderForm } from './form/render-form.js';
 import { FinishedNotice } from './finished-notice.js';
 import { FocusKeeper } from './focus-keeper.js';
+
+import { IdleHold } from './idle-hold.js';
 import { chosenFileOf } from './images/chosen-file.js';
 import type { Preparation } from './images/preparation.js';
 import { PreparingElement } from './images/preparing-element.js';
@@ -102,7 +104,7 @@ import { warnOnce } from './warn-once.js';
  * @fires {CustomEvent<UploadRetryDetail>} upload-retry - Will be tried again. `{id, file, error, retryAt, retries}`
  * @fires {CustomEvent<ItemDetail>} upload-cancel - An upload was canceled. `{id, file}`
  * @fires {CustomEvent<QueueProgressDetail>} queue-progress - Bytes of all files. `{sentBytes, totalBytes}`
- * @fires {CustomEvent<QueueIdleDetail>} queue-idle - Nothing is under way any more. `{items}`
+ * @fires {CustomEvent<QueueIdleDetail>} queue-idle - Nothing is added, prepared or under way any more. `{items}`
  * @fires {CustomEvent<UnfinishedFoundDetail>} unfinished-found - An earlier page left uploads unfinished. `{uploads}`
  * @fires {CustomEvent<UnfinishedFinishedDetail>} unfinished-finished - An upload of an earlier page is done without its file.
  *   `{id, name, sizeBytes, key, upload, response, verified}`
@@ -243,6 +245,7 @@ export class OssUploader extends PreparingElement {
     onFound: (uploads) => this.#onUnfinishedFound(uploads),
     onNote: (note, upload) => this.#say(describeNote(note, upload, this.#language.language)),
   });
+  readonly #idleHold = new IdleHold(() => this.#intake.pendingCount > 0);
   readonly #finished = new FinishedNotice(this);
   readonly #offers = {
     isEnabled: () => !this.formControl.isDisabled,
@@ -371,6 +374,10 @@ export class OssUploader extends PreparingElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    const { snapshot } = this.#queue;
+    if (this.#idleHold.isOver(snapshot.isActive)) {
+      this.#onQueueEvent({ type: 'queue-idle', items: snapshot.items }, snapshot);
+    }
     // Headers that come later may be what the server waits for.
     const isOtherServer = changed.has('serverUrl') || changed.has('withCredentials');
     const isFirstHeaders = changed.has('headers') && changed.get('headers') === undefined;
@@ -447,8 +454,8 @@ export class OssUploader extends PreparingElement {
       this.#intake.reject({ name, reason: event.reason });
     }
     if (event.type === 'unfinished-finished') this.#finished.add(event.finished);
-    const isMoreToCome = event.type === 'queue-idle' && this.preparation.items.length > 0;
-    if (!isMoreToCome) this.#announcer.onEvent(event, snapshot, language);
+    if (this.#idleHold.keeps(event)) return;
+    this.#announcer.onEvent(event, snapshot, language);
     this.dispatchEvent(createEvent(event));
   }
 
