@@ -9,6 +9,7 @@ import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { launchers } from '../browsers/launchers.js';
 import { resolveBrowsers } from '../browsers/resolve-browsers.js';
 import { summaryReporter } from '../browsers/summary-reporter.js';
+import { missingChunksPlugin } from './environment/missing-chunks-plugin.js';
 import { environmentsPlugin } from './environment/plugin.js';
 import { strictPagePlugin } from './environment/strict-page-plugin.js';
 
@@ -22,6 +23,7 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2022' }),
     environmentsPlugin(),
     strictPagePlugin(),
+    missingChunksPlugin(),
   ],
   browsers: launchers(engines, { playwrightLauncher, puppeteerLauncher, webdriverLauncher }),
   // Two cores serve the browsers, the applications and the local OSSes.
