@@ -9,12 +9,6 @@ export interface LayoutOptions {
   readonly contentSecurityPolicy: string | undefined;
 }
 
-const TOOLS: readonly (readonly [path: string, label: string])[] = [
-  ['playground.html', 'Playground'],
-  ['states.html', 'States'],
-  ['reference.html', 'Reference'],
-];
-
 /** Words of the frame around a page, by its language. */
 const WORDS = {
   en: {
@@ -22,6 +16,18 @@ const WORDS = {
     home: 'oss-uploader, start page',
     main: 'Main',
     guides: 'Guides',
+    tools: {
+      'playground.html': 'Playground',
+      'states.html': 'States',
+      'reference.html': 'Reference',
+    },
+    groups: {
+      Start: 'Start',
+      Element: 'Element',
+      Server: 'Server',
+      'Moving here': 'Moving here',
+      Project: 'Project',
+    },
     allGuides: 'All guides',
     contents: 'On this page',
     neighbours: 'Previous and next',
@@ -39,6 +45,18 @@ const WORDS = {
     home: 'oss-uploader 首页',
     main: '主导航',
     guides: '指南',
+    tools: {
+      'playground.html': '演练场',
+      'states.html': '状态一览',
+      'reference.html': '参考手册',
+    },
+    groups: {
+      Start: '入门',
+      Element: '上传组件',
+      Server: '服务端',
+      'Moving here': '迁移',
+      Project: '项目',
+    },
     allGuides: '全部指南',
     contents: '本页内容',
     neighbours: '上一篇和下一篇',
@@ -66,6 +84,8 @@ export function layout(page: Page, options: LayoutOptions): string {
   const title = page.kind === 'home' ? page.title : `${page.title} · oss-uploader`;
   const policy = options.contentSecurityPolicy;
   const current = (path: string): string => (path === page.path ? ' aria-current="page"' : '');
+  // These pages are there in English only.
+  const inEnglish = page.language === 'en' ? '' : ' hreflang="en"';
   const isGuide = options.guides.some(({ path }) => path === page.path);
 
   return `<!doctype html>
@@ -88,7 +108,12 @@ ${page.scripts.map((script) => `    <script type="module" src="${script}"></scri
       <nav aria-label="${words.main}">
         <ul>
           <li><a href="${to(firstGuide)}"${isGuide ? ' aria-current="true"' : ''}>${words.guides}</a></li>
-${TOOLS.map(([path, label]) => `          <li><a href="${to(path)}"${current(path)}>${label}</a></li>`).join('\n')}
+${Object.entries(words.tools)
+  .map(
+    ([path, label]) =>
+      `          <li><a href="${to(path)}"${current(path)}${inEnglish}>${label}</a></li>`,
+  )
+  .join('\n')}
         </ul>
       </nav>
       <div class="top-tools">
@@ -122,7 +147,6 @@ function frame(page: Page, options: LayoutOptions): string {
 
 function guideList(page: Page, guides: readonly Guide[]): string {
   const words = wordsOf(page);
-  const english = page.language === 'en' ? '' : ' lang="en"';
   const groups = GROUPS.map((group) => {
     const items = guides
       .filter((guide) => guide.group === group)
@@ -134,7 +158,7 @@ function guideList(page: Page, guides: readonly Guide[]): string {
       });
     return items.length === 0
       ? ''
-      : `<p class="group"${english}>${group}</p><ul>${items.join('')}</ul>`;
+      : `<p class="group">${words.groups[group]}</p><ul>${items.join('')}</ul>`;
   });
   return `<nav class="guides" aria-label="${words.guides}"><details data-wide-open><summary>${words.allGuides}</summary><div>${groups.join('')}</div></details></nav>`;
 }
