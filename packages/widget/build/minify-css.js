@@ -1,8 +1,7 @@
 // @ts-check
 
 /**
- * A style sheet without comments and without the white space that separates nothing. A tool that
- * knows CSS makes the bundle 17 bytes smaller than this.
+ * A style sheet without comments and without the white space, quotes and zeros that say nothing.
  *
  * @param {string} css
  */
@@ -11,6 +10,8 @@ export function minifyCss(css) {
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,>]) ?/g, '$1')
+    .replace(/\b0(?=\.\d)/g, '')
+    .replace(/='([a-z][a-z-]*)'\]/g, '=$1]')
     .replaceAll(': ', ':')
     .replaceAll(';}', '}')
     .trim();

@@ -4,20 +4,24 @@ import type { Language } from './language.js';
 
 /** "Images or PDF, up to 10 MB, at most 5 files"; empty where anything goes. */
 export function describeLimits(rules: FileRules, { messages, format }: Language): string {
-  const parts: string[] = [];
-  if (rules.accept.length > 0) parts.push(describeAccept(rules.accept, { messages, format }));
+  const numbers: string[] = [];
   if (rules.maxSizeBytes !== undefined) {
-    parts.push(messages.limits.size(format.size(rules.maxSizeBytes)));
+    numbers.push(messages.limits.size(format.size(rules.maxSizeBytes)));
   }
   if (rules.minSizeBytes !== undefined && rules.minSizeBytes > 1) {
-    parts.push(messages.limits.minSize(format.size(rules.minSizeBytes)));
+    numbers.push(messages.limits.minSize(format.size(rules.minSizeBytes)));
   }
   if (rules.maxFiles !== undefined && rules.maxFiles > 1) {
-    parts.push(messages.limits.files(format.count(rules.maxFiles), rules.maxFiles));
+    numbers.push(messages.limits.files(format.count(rules.maxFiles), rules.maxFiles));
   }
   if (rules.maxTotalBytes !== undefined) {
-    parts.push(messages.limits.total(format.size(rules.maxTotalBytes)));
+    numbers.push(messages.limits.total(format.size(rules.maxTotalBytes)));
   }
+  const parts = [
+    describeAccept(rules.accept, { messages, format }),
+    // Lines break between two limits, not within one.
+    ...numbers.map((limit) => limit.replaceAll(' ', '\u00A0')),
+  ];
   return capitalize(messages.limits.join(parts.filter((part) => part !== '')));
 }
 

@@ -26,13 +26,14 @@ export function describeState(view: StateView): string {
     case 'queued':
     case 'preparing':
     case 'paused':
-      return `${amountOf(view)} · ${messages.state[state.phase]}`;
+      return joinFacts([amountOf(view), messages.state[state.phase]]);
     case 'confirming':
     case 'succeeded':
-      return `${language.format.size(item.file.size)} · ${messages.state[state.phase]}`;
+      return joinFacts([language.format.size(item.file.size), messages.state[state.phase]]);
     case 'canceled': {
       const { canceled, canceledLate } = messages.state;
-      return `${language.format.size(item.file.size)} · ${state.mayHaveArrived ? canceledLate : canceled}`;
+      // A sentence, which may need more than one line.
+      return `${language.format.size(item.file.size)}\u00A0· ${state.mayHaveArrived ? canceledLate : canceled}`;
     }
     case 'sending':
       return describeSending(view);

@@ -1,9 +1,11 @@
-/** Length from which a name is worth shortening; shorter ones fit a phone. */
-const LONG = 28;
-/** Of the end, in widths of a Latin letter. */
+/** In widths of a Latin letter, as all here: a wider name does not fit a tile of the grid. */
+const MAX_WIDTH = 14;
 const TAIL_WIDTH = 10;
 /** As wide as two Latin letters. */
 const WIDE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u3000-\u303F\uFF01-\uFF60]/u;
+
+/** Letters that change with their neighbours: apart, they would be other letters to the eye. */
+const JOINED = /\p{sc=Arab}\p{M}*\p{sc=Arab}/u;
 
 /** A name in two pieces: `start` may be cut by an ellipsis, `end` (with the extension) always shows. */
 export interface DisplayName {
@@ -18,18 +20,26 @@ export interface DisplayName {
  */
 export function displayName(name: string): DisplayName {
   const full = name.replaceAll(/[\u202A-\u202E\u2066-\u2069\u200E\u200F\p{Cc}]/gu, '');
-  if (full.length <= LONG) return { full, start: full, end: '' };
+  if (2 * full.length <= MAX_WIDTH) return { full, start: full, end: '' };
   const letters = Array.from(graphemes(full));
-  if (letters.length <= LONG) return { full, start: full, end: '' };
   const at = tailStart(letters);
   return { full, start: letters.slice(0, at).join(''), end: letters.slice(at).join('') };
 }
 
+/** The number of letters where the name fits as it is. */
 function tailStart(letters: readonly string[]): number {
+  if (widestEnd(letters, MAX_WIDTH) === 0) return letters.length;
+  let at = widestEnd(letters, TAIL_WIDTH);
+  while (JOINED.test(letters.slice(at - 1, at + 1).join(''))) at += 1;
+  return at;
+}
+
+/** Where the longest end begins that is no wider than that. */
+function widestEnd(letters: readonly string[], maxWidth: number): number {
   let width = 0;
   const last = letters.findLastIndex((letter) => {
     width += WIDE.test(letter) ? 2 : 1;
-    return width > TAIL_WIDTH;
+    return width > maxWidth;
   });
   return last + 1;
 }

@@ -72,7 +72,7 @@ export const messages: Messages = {
   progress: { file: (name) => `تقدُّم ${name}`, overall: 'تقدُّم جميع الملفات' },
   sentences: (first, second) => `${first} ${second}`,
   state: {
-    queued: 'في قائمة الانتظار',
+    queued: 'في الانتظار',
     preparing: 'جارٍ التحضير…',
     sending: 'جارٍ الرفع',
     confirming: 'جارٍ الإنهاء…',

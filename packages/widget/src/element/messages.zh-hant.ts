@@ -46,7 +46,7 @@ export const messages: Messages = {
     succeeded: '已上傳',
     canceled: '已取消',
     canceledLate: '已取消，但檔案可能已送達',
-    retryIn: (time) => `${time}後重試`,
+    retryIn: (time) => `${time}後重試。`,
     retryNow: '正在重試…',
   },
   form: {

@@ -46,7 +46,7 @@ export const messagesZh: Messages = {
     succeeded: '已上传',
     canceled: '已取消',
     canceledLate: '已取消，但文件可能已送达',
-    retryIn: (time) => `${time}后重试`,
+    retryIn: (time) => `${time}后重试。`,
     retryNow: '正在重试…',
   },
   form: {

@@ -31,19 +31,22 @@ describe('minifyHtml', () => {
 });
 
 describe('minifyCss', () => {
-  it('keeps the white space that separates', () => {
+  it('keeps the white space and the quotes that separate', () => {
     expect(
       minifyCss(`
         /* A reason. */
         .a .b:not([open]) > .c,
         *::before {
           margin: calc(2 * var(--_x)) 0;
+          inset: 10.5px 0.5px;
           font-family: 'SF Mono', monospace;
         }
+        .d[data-phase='failed'], .d[data-is="4 px"] { color: red; }
         @container (inline-size < 420px) { .a { color: red; } }
       `),
     ).toBe(
-      ".a .b:not([open])>.c,*::before{margin:calc(2 * var(--_x)) 0;font-family:'SF Mono',monospace}" +
+      ".a .b:not([open])>.c,*::before{margin:calc(2 * var(--_x)) 0;inset:10.5px .5px;font-family:'SF Mono',monospace}" +
+        '.d[data-phase=failed],.d[data-is="4 px"]{color:red}' +
         '@container (inline-size < 420px){.a{color:red}}',
     );
   });

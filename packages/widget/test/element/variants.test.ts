@@ -116,7 +116,7 @@ describe('variants', () => {
         expect(end.getBoundingClientRect().right).to.be.at.most(box.right + 0.5);
         expect(getComputedStyle(shown).direction).to.equal('ltr');
       }
-      const letterPx = 2.5 * Number.parseFloat(getComputedStyle(find(element, '.name')).fontSize);
+      const letterPx = 2 * Number.parseFloat(getComputedStyle(find(element, '.name')).fontSize);
       for (const start of findAll(element, '.name-start')) {
         expect(start.getBoundingClientRect().width).to.be.at.least(letterPx - 0.5);
       }

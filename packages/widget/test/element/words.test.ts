@@ -81,7 +81,7 @@ describe('describeLimits', () => {
   it('tells the least size of a file and the most of all, but not that it may not be empty', () => {
     const rules = { ...NONE, minSizeBytes: 1000, maxFiles: 3, maxTotalBytes: 5_000_000 };
     expect(describeLimits(rules, english)).to.equal(
-      'At least 1\u00A0kB, at most 3 files, 5\u00A0MB in all',
+      'At\u00A0least\u00A01\u00A0kB, at\u00A0most\u00A03\u00A0files, 5\u00A0MB\u00A0in\u00A0all',
     );
     expect(describeLimits({ ...NONE, minSizeBytes: 1 }, english)).to.equal('');
   });
@@ -89,7 +89,7 @@ describe('describeLimits', () => {
   it('speaks Chinese', () => {
     const rules = { accept: ['image/*', '.pdf'], maxSizeBytes: 10_000_000, maxFiles: 5 };
     expect(describeLimits(rules, languageFor('zh-CN'))).to.equal(
-      '图片或PDF，单个不超过 10\u00A0MB，最多 5 个文件',
+      '图片或PDF，单个不超过\u00A010\u00A0MB，最多\u00A05\u00A0个文件',
     );
   });
 });
@@ -106,6 +106,19 @@ describe('displayName', () => {
   it('keeps as much of the end of a wide name as of a narrow one', () => {
     expect(displayName(`${'n'.repeat(40)}-final.pdf`).end).to.equal('-final.pdf');
     expect(displayName(`${'会议纪要'.repeat(10)}（最终修订版）.docx`).end).to.equal('版）.docx');
+  });
+
+  it('shows the end of every name that does not fit a tile', () => {
+    expect(displayName('harbour at night.jpg').end).to.equal(' night.jpg');
+    expect(displayName('会议纪要修订版.docx').end).to.equal('订版.docx');
+    expect(displayName('first-dive.mp4').end).to.equal('');
+  });
+
+  it('never parts letters that are joined', () => {
+    const { start, end } = displayName('محضر اجتماع مجلس الإدارة والتوقيعات النهائية.pdf');
+    expect(start).to.match(/النهائية$/);
+    expect(end).to.equal('.pdf');
+    expect(displayName('محضراجتماعمجلسالإدارة').end).to.equal('');
   });
 
   it('never cuts a letter that is made of several', () => {

@@ -27,6 +27,9 @@ export const baseStyles = css`
     container-type: inline-size;
     /* No word alone on a last line. */
     text-wrap: pretty;
+    /* Words of Han and Hangul stay whole: lines end at a space or after a comma, where they can. */
+    word-break: keep-all;
+    overflow-wrap: anywhere;
     /* One column that may be narrower than its content: long names are cut, not the page. */
     grid-template-columns: minmax(0, 1fr);
   }

@@ -7,7 +7,7 @@ export const dropzoneStyles = css`
     gap: 4px;
     inline-size: 100%;
     padding: 32px 16px;
-    border: 1.5px dashed color-mix(in srgb, var(--_muted) 45%, var(--_border));
+    border: 1.5px dashed color-mix(in srgb, var(--_muted) 65%, var(--_border));
     border-radius: var(--_radius);
     background: var(--_surface);
     text-align: center;
@@ -56,7 +56,6 @@ export const dropzoneStyles = css`
   .limits {
     color: var(--_muted);
     text-wrap: balance;
-    overflow-wrap: anywhere;
   }
 
   /* Beside a list, one line is enough. */

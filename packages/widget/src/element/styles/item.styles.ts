@@ -82,7 +82,7 @@ export const itemStyles = css`
   /* Gives way first, but keeps room for a letter and the ellipsis: browsers cut the first letter rather than leave it out. */
   .shortened > .name-start {
     flex-shrink: 9999;
-    min-inline-size: 2.5em;
+    min-inline-size: 2em;
   }
 
   .percent,
@@ -90,10 +90,6 @@ export const itemStyles = css`
     color: var(--_muted);
     font-size: 0.9286em;
     font-variant-numeric: tabular-nums;
-  }
-
-  .item[data-phase='sending'] .status {
-    word-break: keep-all;
   }
 
   .item[data-phase='failed'] .status {
@@ -217,7 +213,6 @@ export const itemStyles = css`
     padding: 8px 12px;
     border-radius: var(--_control-radius);
     background: var(--_tint);
-    overflow-wrap: anywhere;
   }
 
   .answer pre {

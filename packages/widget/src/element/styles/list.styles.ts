@@ -13,8 +13,6 @@ export const listStyles = css`
     flex: 1 1 auto;
     font-weight: 500;
     font-variant-numeric: tabular-nums;
-    word-break: keep-all;
-    overflow-wrap: anywhere;
   }
 
   .summary .actions {
@@ -94,7 +92,7 @@ export const listStyles = css`
   }
 
   .folder-toggle .name {
-    min-inline-size: 6em;
+    min-inline-size: 5em;
   }
 
   .folder-toggle:dir(rtl) .name {
@@ -134,7 +132,6 @@ export const listStyles = css`
     font-size: 0.9286em;
     font-variant-numeric: tabular-nums;
     text-align: end;
-    word-break: keep-all;
   }
 
   .notice {
@@ -145,10 +142,19 @@ export const listStyles = css`
     padding: 8px 12px;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
-    overflow-wrap: anywhere;
+  }
+
+  /* Runs on below the button. */
+  .notice .body {
+    grid-area: 1 / 2 / 2 / -1;
+  }
+
+  .notice .title {
+    padding-inline-end: var(--_target);
   }
 
   .notice .icon-button {
+    grid-area: 1 / 3;
     margin: -4px;
   }
 

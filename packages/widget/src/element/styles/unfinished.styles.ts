@@ -88,7 +88,6 @@ export const unfinishedStyles = css`
 
   .note {
     color: var(--_warning);
-    overflow-wrap: anywhere;
   }
 
   .note,

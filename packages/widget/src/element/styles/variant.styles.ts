@@ -250,6 +250,11 @@ export const variantStyles = css`
     padding: 8px;
   }
 
+  /* Sentences of Han are longer than these lines: they end between any two letters. */
+  :host([variant='grid']) .list > :is([data-phase='failed'], [data-phase='waiting']) {
+    word-break: normal;
+  }
+
   :host([variant='grid']) .list .percent {
     display: none;
   }
