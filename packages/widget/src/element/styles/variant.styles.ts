@@ -219,10 +219,6 @@ export const variantStyles = css`
 
   :host([variant='grid']) .list > .away {
     position: absolute;
-  }
-
-  :host([variant='grid']) .list > .away {
-    position: absolute;
     max-inline-size: 9.5em;
   }
 
