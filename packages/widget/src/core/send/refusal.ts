@@ -40,8 +40,8 @@ function isExpired(status: number, { code, message }: OssFailure): boolean {
 }
 
 /**
- * The connection broke in the middle of what OSS said. Now and then WebKit hands over what had come by then as if it were all,
- * and so it does where a proxy ends an answer of unknown length. Trying again tells more; a proxy's own page is no such thing.
+ * The connection broke in the middle of what OSS said. Now and then Firefox and WebKit hand over what had come by then as if it
+ * were all. Trying again tells more; a proxy's own page is no such thing.
  */
 function isCutOff({ headers, body }: TransferAnswer): boolean {
   return (
