@@ -24,6 +24,9 @@ const patienceMs = 120_000;
 /** More than its own patience: the page may be blocked. */
 const deadlineMs = patienceMs + 90_000;
 
+/** What a person may ask for that concerns all files of ours. */
+const requests = ['pauseAll', 'resumeAll', 'cancelAll', 'clearDone'];
+
 /** Peers that would take many minutes with ten thousand files get fewer. */
 const counts = { ours: 10_000, uppy: 10_000, vaadin: 10_000, filepond: 1000, 'el-upload': 1000 };
 
@@ -90,7 +93,13 @@ async function measure(browser, url, control, paths, isProfiled) {
     );
     const pausedRate = await page.evaluate('scrollPaused()');
     const scrolling = await observed('scrolling', () => page.evaluate('scroll()'));
-    return { ...adding, cpuMs, idleRate, pausedRate, scrolling };
+    /** @type {[name: string, cpuMs: number][]} */
+    const asked = [];
+    for (const name of control === 'ours' ? requests : []) {
+      const { cpuMs } = await traceTasks(browser, 'asked', () => page.evaluate(`ask("${name}")`));
+      asked.push([name, cpuMs]);
+    }
+    return { ...adding, cpuMs, idleRate, pausedRate, scrolling, asked };
   });
 }
 
@@ -119,7 +128,7 @@ async function profiled(page, what, task) {
  */
 function rowsOf(control, count, measured) {
   const { settledMs, taskMs, cpuMs, nodes, count: added } = measured;
-  const { idleRate, pausedRate, scrolling } = measured;
+  const { idleRate, pausedRate, scrolling, asked } = measured;
   const isOurs = control === 'ours';
   const what = nameOf(control, count);
   return [
@@ -151,6 +160,12 @@ function rowsOf(control, count, measured) {
           },
         ]),
     { what: `${what}: longest task while scrolling`, figure: scrolling.taskMs, unit: 'ms' },
+    .../** @type {[name: string, cpuMs: number][]} */ (asked).map(([name, figure]) => ({
+      what: `${what}: ${name}, longest task in processor time`,
+      figure,
+      unit: 'ms',
+      most: mostTaskMs,
+    })),
   ];
 }
 

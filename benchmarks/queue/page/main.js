@@ -10,6 +10,7 @@ import { scrollWhileUploading } from './scroll-rate.js';
  * @property {() => number} count how many files are in its list
  * @property {() => void} [pause] stops the uploads for a while
  * @property {() => void} [resume]
+ * @property {(name: string) => void} [ask] calls a method that concerns all files
  */
 
 /** @type {Readonly<Record<string, () => Promise<{ mount: (host: HTMLElement) => Promise<Control> }>>>} */
@@ -99,6 +100,17 @@ const benchmark = {
     const rate = await scrollWhileUploading(document.body);
     await new Promise((resolve) => setTimeout(resolve, 100));
     return { ...rate, taskMs: Math.max(0, ...longTasks.slice(from).map((task) => task.duration)) };
+  },
+
+  /**
+   * Asks for something that concerns all files, and waits until the list shows it.
+   *
+   * @param {string} name
+   */
+  async ask(name) {
+    performance.mark('asked');
+    control?.ask?.(name);
+    await frames(10);
   },
 
   /** How fast this browser shows frames when there is nothing to do. */

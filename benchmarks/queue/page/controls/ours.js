@@ -18,5 +18,7 @@ export async function mount(host) {
     count: () => element.items.length,
     pause: () => element.pauseAll(),
     resume: () => element.resumeAll(),
+    ask: (/** @type {'pauseAll' | 'resumeAll' | 'cancelAll' | 'clearDone'} */ name) =>
+      element[name](),
   };
 }
