@@ -2,6 +2,8 @@
 import { appendFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
+import { failRun } from './fail-run.js';
+
 /**
  * @typedef {object} TestResult
  * @property {string} name
@@ -30,11 +32,12 @@ import { relative } from 'node:path';
 
 /**
  * Prints what failed, in each browser, and a line for each browser. Appends `{runner, passed, failed, skipped}` to the
- * file that `TEST_SUMMARY_FILE` names. A test counts once in each browser; a file that could not run counts as failed.
+ * file that `TEST_SUMMARY_FILE` names. A test counts once in each browser; a file that could not run counts as failed, and
+ * so does one whose page wrote a secret to its console.
  *
- * @param {{ runner: string }} options
+ * @param {{ runner: string, findSecrets?: (text: string) => readonly string[] }} options
  */
-export function summaryReporter({ runner }) {
+export function summaryReporter({ runner, findSecrets = () => [] }) {
   return {
     /** @param {{ sessions: Iterable<Session>, testCoverage?: unknown }} result */
     onTestRunFinished({ sessions }) {
@@ -49,6 +52,15 @@ export function summaryReporter({ runner }) {
           console.log(
             `\n✗ ${session.browser.name} · ${relative(process.cwd(), session.testFile)}\n${indent(broken)}`,
           );
+        }
+        for (const line of consoleLines(session)) {
+          for (const what of findSecrets(line)) {
+            counts.failed += 1;
+            failRun();
+            console.log(
+              `\n✗ ${session.browser.name} · ${relative(process.cwd(), session.testFile)}\n${indent(`${what} in the console: ${line.slice(0, 400)}`)}`,
+            );
+          }
         }
         for (const { path, test } of allTests(session.testResults)) {
           if (test.skipped) counts.skipped += 1;
@@ -73,6 +85,20 @@ export function summaryReporter({ runner }) {
       if (file !== undefined && file !== '') appendFileSync(file, `${JSON.stringify(sum)}\n`);
     },
   };
+}
+
+/**
+ * What the page of a test wrote, and its errors that no test caught.
+ *
+ * @param {Session} session
+ */
+function consoleLines({ logs, errors }) {
+  return [
+    ...logs.map((log) =>
+      log.map((item) => (typeof item === 'string' ? item : JSON.stringify(item))).join(' '),
+    ),
+    ...errors.map(({ message = '' }) => message),
+  ];
 }
 
 /**

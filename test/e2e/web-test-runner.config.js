@@ -10,10 +10,12 @@ import { launchers } from '../browsers/launchers.js';
 import { resolveBrowsers } from '../browsers/resolve-browsers.js';
 import { summaryReporter } from '../browsers/summary-reporter.js';
 import { missingChunksPlugin } from './environment/missing-chunks-plugin.js';
+import { Overheard } from './environment/overheard.js';
 import { environmentsPlugin } from './environment/plugin.js';
 import { strictPagePlugin } from './environment/strict-page-plugin.js';
 
 const engines = await resolveBrowsers();
+const overheard = new Overheard();
 
 export default {
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
@@ -21,7 +23,7 @@ export default {
   nodeResolve: { exportConditions: ['browser', 'development'] },
   plugins: [
     esbuildPlugin({ ts: true, target: 'es2022' }),
-    environmentsPlugin(),
+    environmentsPlugin(overheard),
     strictPagePlugin(),
     missingChunksPlugin(),
   ],
@@ -34,5 +36,5 @@ export default {
   testsFinishTimeout: 300_000,
   // Long enough for 300 MB on a busy machine; no test waits for it.
   testFramework: { config: { timeout: 120_000 } },
-  reporters: [summaryReporter({ runner: 'e2e' })],
+  reporters: [summaryReporter({ runner: 'e2e', findSecrets: (text) => overheard.find(text) })],
 };

@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import ossUploader, { type OssUploaderOptions } from '@oss-uploader/server';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 
 import type { UploadTable } from './database/upload-table.js';
 import type { OssConnection } from './oss/oss-connection.js';
@@ -17,6 +17,7 @@ export interface AppOptions {
   readonly allowedOrigins: readonly string[];
   readonly limits?: OssUploaderOptions['limits'];
   readonly overload?: OssUploaderOptions['overload'];
+  readonly logger?: FastifyServerOptions['logger'];
 }
 
 /** The application: the plugin under `/oss`, and what the page needs to show what was told to it. */
@@ -24,7 +25,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { connection, uploads, secrets } = options;
   const feed = new UploadFeed();
   const app = Fastify({
-    logger: { level: 'warn' },
+    logger: options.logger ?? { level: 'warn' },
     // Open pages keep an event stream; closing must not wait for them.
     forceCloseConnections: true,
   });

@@ -1,6 +1,6 @@
 import type { Emulator } from '@oss-uploader/emulator';
 import type { OssUploaderOptions } from '@oss-uploader/server';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 
 import { createApp } from './create-app.js';
 import { openDatabase } from './database/open-database.js';
@@ -28,6 +28,8 @@ export interface ExampleOverrides {
   readonly limits?: OssUploaderOptions['limits'];
   /** When the application refuses requests because it has too many. */
   readonly overload?: OssUploaderOptions['overload'];
+  /** Where the application's log goes, instead of warnings to the console. */
+  readonly logger?: FastifyServerOptions['logger'];
   /** For tests that bring their own page. */
   readonly noPage?: boolean;
   /** Where the files of another page are, `index.html` among them. */
@@ -78,6 +80,7 @@ export async function startExample(
       allowedOrigins,
       ...(overrides.limits && { limits: overrides.limits }),
       ...(overrides.overload && { overload: overrides.overload }),
+      ...(overrides.logger && { logger: overrides.logger }),
     });
     closers.push(() => app.close());
     if (!overrides.noPage) await servePage(app, connection.origins, overrides.pageFolders);

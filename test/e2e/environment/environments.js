@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { LOCAL_KEYS, startExample } from '@oss-uploader/example-app';
 
 import { hasContent } from './has-content.js';
+import { Overheard } from './overheard.js';
 import { SlowApplication } from './slow-application.js';
 import { startTutorialServer } from './tutorial-server.js';
 
@@ -24,6 +25,7 @@ import { startTutorialServer } from './tutorial-server.js';
  *   example: import('@oss-uploader/example-app').Example,
  *   tutorial: Awaited<ReturnType<typeof startTutorialServer>> | undefined,
  *   slow: SlowApplication,
+ *   hearing: ReturnType<Overheard['begin']>,
  *   folder: string,
  * }} Running
  */
@@ -31,6 +33,12 @@ export class Environments {
   /** @type {Map<string, Running>} */
   #running = new Map();
   #nextId = 1;
+  #overheard;
+
+  /** @param {Overheard} overheard */
+  constructor(overheard = new Overheard()) {
+    this.#overheard = overheard;
+  }
 
   /**
    * @param {string} origin of the page that runs the tests
@@ -38,14 +46,21 @@ export class Environments {
    */
   async start(origin, { tutorial: tutorialOptions, ...options }) {
     const folder = await mkdtemp(join(tmpdir(), 'oss-uploader-e2e-'));
+    const hearing = this.#overheard.begin();
     const example = await startExample(
       { port: 0, emulatorPort: 0, dataDir: folder },
-      { allowedOrigins: [origin], noPage: true, ...options },
+      {
+        allowedOrigins: [origin],
+        noPage: true,
+        logger: { level: 'trace', stream: hearing.stream },
+        ...options,
+      },
     );
+    await hearing.listen(example.url, folder);
     const tutorial = tutorialOptions && (await startTutorial(example, origin, tutorialOptions));
     const id = String(this.#nextId++);
     const slow = new SlowApplication(example.uploads);
-    this.#running.set(id, { example, tutorial, slow, folder });
+    this.#running.set(id, { example, tutorial, slow, hearing, folder });
     return {
       id,
       serverUrl: tutorial?.serverUrl ?? `${example.url}/oss`,
@@ -53,18 +68,23 @@ export class Environments {
     };
   }
 
-  /** @param {string} id */
+  /**
+   * @param {string} id
+   * @returns {Promise<readonly string[]>} the secrets that the application or its local OSS wrote, or answered in errors
+   */
   async stop(id) {
-    const { example, tutorial, slow, folder } = this.#get(id);
+    const { example, tutorial, slow, hearing, folder } = this.#get(id);
     this.#running.delete(id);
     slow.release();
     await tutorial?.close();
     await example.close();
     await rm(folder, { recursive: true, force: true });
+    return hearing.end(example.emulator?.requests() ?? []);
   }
 
+  /** Those that no test stopped. */
   async stopAll() {
-    await Promise.all([...this.#running.keys()].map((id) => this.stop(id)));
+    return (await Promise.all([...this.#running.keys()].map((id) => this.stop(id)))).flat();
   }
 
   /**

@@ -1,6 +1,7 @@
 // @ts-check
 import { text } from 'node:stream/consumers';
 
+import { failRun } from '../../browsers/fail-run.js';
 import { Environments } from './environments.js';
 
 const PREFIX = '/__environments';
@@ -9,10 +10,11 @@ const PREFIX = '/__environments';
  * Lets a test in the browser start an environment, ask it and stop it:
  * `POST /__environments` starts, `POST /__environments/{id}/{name}` calls, `DELETE` stops.
  *
+ * @param {import('./overheard.js').Overheard} overheard
  * @returns {import('@web/test-runner').TestRunnerPlugin}
  */
-export function environmentsPlugin() {
-  const environments = new Environments();
+export function environmentsPlugin(overheard) {
+  const environments = new Environments(overheard);
   return {
     name: 'environments',
     async serve(context) {
@@ -28,7 +30,7 @@ export function environmentsPlugin() {
         return { body: JSON.stringify({ error: String(error) }), type: 'json' };
       }
     },
-    serverStop: () => environments.stopAll(),
+    serverStop: async () => report(await environments.stopAll()),
   };
 
   /**
@@ -38,10 +40,21 @@ export function environmentsPlugin() {
    * @param {string | undefined} name
    * @param {any} argument
    */
-  function handle(method, origin, id, name, argument) {
+  async function handle(method, origin, id, name, argument) {
     if (!id) return environments.start(origin, argument);
-    if (method === 'DELETE') return environments.stop(id);
+    if (method === 'DELETE') return report(await environments.stop(id));
     if (!name) throw new Error('a call needs a name');
     return environments.call(id, name, argument);
   }
+}
+
+/**
+ * Not by an error: what fails after the last test is lost in browsers.
+ *
+ * @param {readonly string[]} leaks
+ */
+function report(leaks) {
+  if (leaks.length === 0) return;
+  console.log(`\n✗ Secrets were found.\n${leaks.join('\n')}`);
+  failRun();
 }
