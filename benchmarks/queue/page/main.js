@@ -2,6 +2,8 @@
 import { countNodes } from './count-nodes.js';
 import { scrollWhileUploading } from './scroll-rate.js';
 
+/** @typedef {'pauseAll' | 'resumeAll' | 'cancelAll' | 'clearDone'} Command */
+
 /**
  * A control on the page. It uploads as soon as it has files.
  *
@@ -10,7 +12,7 @@ import { scrollWhileUploading } from './scroll-rate.js';
  * @property {() => number} count how many files are in its list
  * @property {() => void} [pause] stops the uploads for a while
  * @property {() => void} [resume]
- * @property {(name: string) => void} [ask] calls a method that concerns all files
+ * @property {(name: Command) => void} [ask] calls a method that concerns all files
  */
 
 /** @type {Readonly<Record<string, () => Promise<{ mount: (host: HTMLElement) => Promise<Control> }>>>} */
@@ -105,7 +107,7 @@ const benchmark = {
   /**
    * Asks for something that concerns all files, and waits until the list shows it.
    *
-   * @param {string} name
+   * @param {Command} name
    */
   async ask(name) {
     performance.mark('asked');
