@@ -1,6 +1,7 @@
 import {
   crc64,
   MemoryCheckpointStore,
+  MemoryLocks,
   type Ports,
   type TransportOutcome,
   type TransportRequest,
@@ -37,6 +38,8 @@ export function createPseudoOss(script: Script): Partial<Ports> {
         return untilAborted(send(request, file), request.signal);
       },
     },
+    // Of its own: with the browser's, the same file in another card would be waited for.
+    locks: new MemoryLocks(),
     checkpoints: new MemoryCheckpointStore(),
     ...(script.isOffline === true && {
       connectivity: { isOnline: false, onOnline: () => () => undefined },

@@ -70,6 +70,7 @@ export type { Checkpoint } from './resume/checkpoint.js';
 export type { FileFingerprint } from './resume/file-fingerprint.js';
 export type { FinishedUpload } from './resume/finished-upload.js';
 export { MemoryCheckpointStore } from './resume/memory-checkpoint-store.js';
+export { MemoryLocks } from './resume/memory-locks.js';
 export type { ContinueOutcome, UnfinishedUpload } from './resume/unfinished-upload.js';
 export { DEFAULT_RETRY_POLICY, type RetryPolicy } from './retry/retry-policy.js';
 export { Crc64, crc64 } from './send/crc64.js';

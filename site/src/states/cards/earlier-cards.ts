@@ -27,7 +27,7 @@ function leaveBehind(
     names.map((name, index) => ({
       id: `left-${index}`,
       serverUrl: new URL('/oss', location.href).href,
-      file: { ...FILM, name },
+      file: { ...FILM, name, relativePath: `trips/2026/${name}` },
       kind: 'multipart',
       session: 'played',
       uploadId: 'played',
@@ -56,7 +56,7 @@ export const EARLIER_CARDS: readonly StateCard[] = [
     name: 'Interrupted before',
     event: 'unfinished-found',
     meaning: 'A reload or a crash ended an earlier page. The upload is offered and can go on.',
-    look: 'A block that offers to continue: the file is needed, so a person has to choose it.',
+    look: 'A block that offers to continue, with the folder that the file was in: a person has to choose it again.',
     prepare: (element) => leaveHalf(element, [FILM.name]),
   },
   {
