@@ -4,8 +4,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { UploadItem } from '../../src/core/item/upload-item.js';
 import { everyPhase } from './support/every-phase.js';
 import { createFile, createItem } from './support/fake-queue.js';
-import { accessibleName, createUploader, find, findAll, findButton } from './support/fixture.js';
+import { createUploader, find, findAll, findButton } from './support/fixture.js';
 import type { TestUploader } from './support/fixture.js';
+import { focusedName, frame, list, scrollTo, untilShown } from './support/long-list.js';
 import { createPicture } from './support/picture.js';
 import { until } from './support/until.js';
 
@@ -22,19 +23,9 @@ async function showMany(items: readonly UploadItem[], widthPx = 1024): Promise<T
   const element = await createUploader({ variant: 'grid' });
   element.style.width = `${widthPx}px`;
   element.fake.show(items);
-  await until(() => findAll(element, '.item').length > 0);
-  // What a long list needs is loaded with the first one.
-  if (items.length > 100) await until(() => find(element, '.item').hasAttribute('aria-setsize'));
+  await untilShown(element);
   await frame();
   return element;
-}
-
-function frame(): Promise<unknown> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-}
-
-function list(element: TestUploader): HTMLElement {
-  return find(element, '[part=list]');
 }
 
 function nameOf(tile: Element | undefined): string {
@@ -62,16 +53,6 @@ function lines(element: TestUploader): readonly (readonly HTMLElement[])[] {
 
 function columnsOf(element: TestUploader): number {
   return Math.max(...lines(element).map(({ length }) => length));
-}
-
-async function scrollTo(element: TestUploader, top: number): Promise<void> {
-  list(element).scrollTop = top;
-  await frame();
-}
-
-function focusedName(element: TestUploader): string | undefined {
-  const focused = element.shadowRoot?.activeElement;
-  return focused instanceof HTMLElement ? accessibleName(focused) : undefined;
 }
 
 function nodeCount(element: TestUploader): number {

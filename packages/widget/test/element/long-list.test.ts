@@ -4,8 +4,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { UploadItem } from '../../src/core/item/upload-item.js';
 import { everyPhase } from './support/every-phase.js';
 import { createFile, createItem } from './support/fake-queue.js';
-import { accessibleName, createUploader, find, findAll, findButton } from './support/fixture.js';
+import { createUploader, find, findAll, findButton } from './support/fixture.js';
 import type { TestUploader } from './support/fixture.js';
+import { focusedName, frame, list, scrollTo, untilShown } from './support/long-list.js';
 import { until } from './support/until.js';
 
 const queued = { phase: 'queued', retries: 0, sentBytes: 0 } as const;
@@ -24,21 +25,6 @@ async function showMany(count: number): Promise<TestUploader> {
   return element;
 }
 
-/** What a long list needs is loaded with the first one. */
-async function untilShown(element: TestUploader): Promise<void> {
-  await until(() => findAll(element, '.item').length > 0);
-  if (element.items.length <= 100) return;
-  await until(() => find(element, '.item').hasAttribute('aria-setsize'));
-}
-
-function frame(): Promise<unknown> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-}
-
-function list(element: TestUploader): HTMLElement {
-  return find(element, '[part=list]');
-}
-
 function names(element: TestUploader): readonly string[] {
   return findAll(element, '.item .name').map((name) => name.title);
 }
@@ -52,16 +38,6 @@ function seen(element: TestUploader): readonly string[] {
       return box.bottom > top + 1 && box.top < bottom - 1;
     })
     .map((row) => row.querySelector<HTMLElement>('.name')?.title ?? '');
-}
-
-async function scrollTo(element: TestUploader, top: number): Promise<void> {
-  list(element).scrollTop = top;
-  await frame();
-}
-
-function focusedName(element: TestUploader): string | undefined {
-  const focused = element.shadowRoot?.activeElement;
-  return focused instanceof HTMLElement ? accessibleName(focused) : undefined;
 }
 
 describe('a long list', () => {
